@@ -1,0 +1,202 @@
+#include "compiler/ir/graph.h"
+
+#include "runtime/bytecode/shape.h"
+
+#include <algorithm>
+
+namespace zs::ir {
+
+using bytecode::Opcode;
+using bytecode::RegClass;
+
+namespace {
+
+RegClass class_of(Opcode op) {
+  switch (op) {
+#define V RegClass::V
+#define T RegClass::T
+#define S RegClass::S
+#define L RegClass::L
+#define Q RegClass::Q
+#define P RegClass::P
+#define D RegClass::D
+#define ZS_OP(id, Name, mnemonic, result, ...) case Opcode::k##Name: return result;
+#include "runtime/bytecode/opcodes.def"
+#undef ZS_OP
+#undef V
+#undef T
+#undef S
+#undef L
+#undef Q
+#undef P
+#undef D
+  }
+  return RegClass::V;
+}
+
+/// Operands may change places without a change of meaning: order them, so that both spellings are one node.
+bool commutes(Opcode op) {
+  switch (op) {
+    case Opcode::kTAnd: case Opcode::kTOr: case Opcode::kSAnd: case Opcode::kSOr:
+    case Opcode::kEventMin: case Opcode::kEventMax: case Opcode::kMeets: case Opcode::kPauseJoin: return true;
+    default: return false;
+  }
+}
+
+bytecode::Shape shape_from(const Graph& g, const Node& n) {
+  auto of = [&](NodeId id) { return id == kNoNode ? bytecode::Shape::I : g[id].shape; };
+  switch (n.op) {
+    case Opcode::kSAnd: case Opcode::kSOr: return bytecode::shape_of(n.op, of(n.src[0]), of(n.src[1]));
+    case Opcode::kSAndT: case Opcode::kAny: case Opcode::kAtLeast: return bytecode::shape_of(n.op, of(n.src[1]));
+    case Opcode::kAllIn: return bytecode::shape_of(n.op, of(n.src[3]));
+    default: return bytecode::shape_of(n.op, of(n.src[0]));
+  }
+}
+
+}  // namespace
+
+size_t Graph::Hash::operator()(const Node& n) const noexcept {
+  size_t h = static_cast<size_t>(n.op) * 0x9E3779B97F4A7C15u;
+  auto mix = [&](uint64_t v) { h = (h ^ v) * 0x100000001B3u + (h >> 29); };
+  mix(static_cast<uint64_t>(n.domain));
+  for (NodeId s : n.src) mix(static_cast<uint64_t>(static_cast<uint32_t>(s)));
+  mix(static_cast<uint32_t>(n.imm));
+  mix(static_cast<uint64_t>(n.denominator));
+  return h;
+}
+
+Graph::Graph() {
+  Node records;
+  records.cls = RegClass::D;
+  nodes_.push_back(records);
+}
+
+NodeId Graph::make(Opcode op, NodeId domain, std::span<const NodeId> src, int32_t imm, QInfo q) {
+  Node n;
+  n.op = op;
+  n.cls = class_of(op);
+  n.domain = domain;
+  std::copy(src.begin(), src.end(), n.src.begin());
+  n.imm = imm;
+  n.is_span = q.is_span;
+  n.denominator = q.denominator;
+  if (commutes(op) && n.src[0] > n.src[1]) std::swap(n.src[0], n.src[1]);
+  if (const NodeId simpler = fold(n); simpler != kNoNode) return simpler;
+  if (n.cls == RegClass::S) {
+    n.shape = shape_from(*this, n);
+    n.within_x = within_x(n);
+  }
+  const auto [it, fresh] = seen_.try_emplace(n, static_cast<NodeId>(nodes_.size()));
+  if (fresh) nodes_.push_back(n);
+  return it->second;
+}
+
+bool Graph::is_const_truth(NodeId id, int32_t which) const {
+  const Node& n = (*this)[id];
+  if (n.op == Opcode::kTConst && n.cls == RegClass::T) return n.imm == which;
+  return n.op == Opcode::kLift && n.cls == RegClass::S && is_const_truth(n.src[0], which);
+}
+
+NodeId Graph::fold(const Node& n) {
+  switch (n.cls) {
+    case RegClass::T: return fold_truth(n);
+    case RegClass::S: return fold_temporal(n);
+    default: break;
+  }
+  if ((n.op == Opcode::kEventMin || n.op == Opcode::kEventMax || n.op == Opcode::kCoalesce) && n.src[0] == n.src[1]) return n.src[0];
+  return kNoNode;
+}
+
+NodeId Graph::fold_truth(const Node& n) {
+  auto is = [&](int i, int32_t which) { return is_const_truth(n.src[static_cast<size_t>(i)], which); };
+  switch (n.op) {
+    case Opcode::kTAnd:
+      if (n.src[0] == n.src[1] || is(1, 1)) return n.src[0];
+      if (is(0, 1)) return n.src[1];
+      if (is(0, 0)) return n.src[0];
+      if (is(1, 0)) return n.src[1];
+      break;
+    case Opcode::kTOr:
+      if (n.src[0] == n.src[1] || is(1, 0)) return n.src[0];
+      if (is(0, 0)) return n.src[1];
+      if (is(0, 1)) return n.src[0];
+      if (is(1, 1)) return n.src[1];
+      break;
+    case Opcode::kTNot:
+      if (is(0, 0)) return truth(n.domain, 1);
+      if (is(0, 1)) return truth(n.domain, 0);
+      if ((*this)[n.src[0]].op == Opcode::kTNot) return (*this)[n.src[0]].src[0];
+      break;
+    default: break;
+  }
+  return kNoNode;
+}
+
+NodeId Graph::fold_temporal(const Node& n) {
+  auto is = [&](int i, int32_t which) { return is_const_truth(n.src[static_cast<size_t>(i)], which); };
+  auto lifted = [&](int32_t which) {
+    const NodeId t = truth(n.domain, which);
+    return make(Opcode::kLift, n.domain, std::array{t});
+  };
+  switch (n.op) {
+    case Opcode::kSAnd:
+      if (n.src[0] == n.src[1] || is(1, 1)) return n.src[0];
+      if (is(0, 1)) return n.src[1];
+      if (is(0, 0)) return n.src[0];
+      if (is(1, 0)) return n.src[1];
+      break;
+    case Opcode::kSOr:
+      if (n.src[0] == n.src[1] || is(1, 0)) return n.src[0];
+      if (is(0, 0)) return n.src[1];
+      if (is(0, 1)) return n.src[0];
+      if (is(1, 1)) return n.src[1];
+      break;
+    case Opcode::kSNot:
+      if (is(0, 0)) return lifted(1);
+      if (is(0, 1)) return lifted(0);
+      if ((*this)[n.src[0]].op == Opcode::kSNot) return (*this)[n.src[0]].src[0];
+      break;
+    case Opcode::kSAndT:
+      if (is(0, 1)) return n.src[1];
+      if (is(0, 0)) return lifted(0);
+      if (is(1, 0)) return n.src[1];
+      if (is(1, 1)) return make(Opcode::kLift, n.domain, std::array{n.src[0]});
+      break;
+    case Opcode::kAny: case Opcode::kSpreadS: {
+      const int i = n.op == Opcode::kAny ? 1 : 0;
+      if (is(i, 0)) return lifted(0);
+      if (n.op == Opcode::kSpreadS && is(i, 1)) return lifted(1);
+      break;
+    }
+    default: break;
+  }
+  return kNoNode;
+}
+
+bool Graph::within_x(const Node& n) const {
+  auto event = [&](NodeId id) {  // an event of the record or of one of its rows
+    for (;;) {
+      const Node& v = (*this)[id];
+      switch (v.op) {
+        case Opcode::kLoadEvent: case Opcode::kSegMin: return true;
+        case Opcode::kSpreadV: id = v.src[0]; continue;
+        case Opcode::kEventMax: id = v.src[0]; continue;
+        default: return false;
+      }
+    }
+  };
+  auto in = [&](int i) { return n.src[static_cast<size_t>(i)] != kNoNode && (*this)[n.src[static_cast<size_t>(i)]].within_x; };
+  switch (n.op) {
+    case Opcode::kFrom: return event(n.src[0]) || ((*this)[n.src[0]].op == Opcode::kLeast && n.domain == 0);
+    case Opcode::kBefore: case Opcode::kAfter: return event(n.src[0]);
+    case Opcode::kClockUsed: case Opcode::kClockLeft: case Opcode::kClockOver: case Opcode::kClockSpan:
+    case Opcode::kClockRun: case Opcode::kClockPause: return event(n.src[0]);
+    case Opcode::kSAnd: return in(0) || in(1);
+    case Opcode::kSOr: return in(0) && in(1);
+    case Opcode::kSAndT: case Opcode::kAny: case Opcode::kAtLeast: return in(1);
+    case Opcode::kHold: case Opcode::kSpreadS: return in(0);
+    default: return false;
+  }
+}
+
+}  // namespace zs::ir
