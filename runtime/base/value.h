@@ -24,6 +24,7 @@ enum class Unit : uint8_t {
   kSecond = 5,       // 秒
   kWorkMinute = 6,   // 工作分钟
   kOwnDay = 7,       // 天
+  kWorkSecond = 8,   // seconds of office hours; made by the machine only, rules and data have no word for it
   kNoUnit = 15,
 };
 

@@ -121,6 +121,7 @@ struct Program {
   std::optional<int32_t> in_force, repealed;  // days; repealed exclusive
   model::Models models;
   std::vector<Calendar> calendars;
+  int32_t calendar = 0;                   // the default: its office hours convert 工作小时 to 工作日 in plain comparisons
   std::vector<int64_t> constants;
   std::vector<std::string> texts;
   std::vector<std::vector<int64_t>> sets;  // enum labels, or indices into texts where the set is of texts
