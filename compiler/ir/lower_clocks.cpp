@@ -9,6 +9,12 @@ using bytecode::Opcode;
 using typed::ExprId;
 using typed::ScopeId;
 
+namespace {
+
+int exact_calendar(const typed::Clock& c) { return c.exact ? c.calendar : typed::kNone; }
+
+}  // namespace
+
 NodeId Lowerer::pauses(const typed::Clock& c, ScopeId scope) {
   NodeId all = kNoNode;
   for (const typed::Pause& p : c.pauses) {
@@ -40,7 +46,7 @@ ClockParts Lowerer::clock(int index, ExprId threshold, ScopeId at_least) {
     else parts.scope = inner(parts.scope, program_.scopes[static_cast<size_t>(p.rows)].owner);
   parts.start = in(value(c.start), parts.scope);
   parts.end = c.end == typed::kNone ? make(Opcode::kConstV, parts.scope, {}, pools_.constant(kNever)) : in(value(c.end), parts.scope);
-  if (c.limit != typed::kNone) parts.limit = packed_span(c.limit, parts.scope);
+  if (c.limit != typed::kNone) parts.limit = packed_span(c.limit, parts.scope, exact_calendar(c));
   parts.pauses = pauses(c, parts.scope);
   parts.test.calendar = c.calendar == typed::kNone ? 0 : c.calendar;
   parts.test.exact = c.exact;
@@ -55,6 +61,7 @@ Val Lowerer::clock_test(const typed::Expr& e) {
   using typed::Op;
   const bool has_threshold = e.op == Op::kClockCompare || e.op == Op::kSpanOver;
   ClockParts p = clock(e.index, has_threshold ? e.args[0] : typed::kNone);
+  const typed::Clock& c = program_.clocks[static_cast<size_t>(e.index)];
   const ScopeId s = p.scope;
   switch (e.op) {
     case Op::kClockRunning: return {make(Opcode::kClockRun, s, {p.start, p.end}, pools_.clock(p.test)), s};
@@ -62,20 +69,19 @@ Val Lowerer::clock_test(const typed::Expr& e) {
       return {make(Opcode::kClockPause, s, {p.start, p.end, p.pauses}, pools_.clock(p.test)), s};
     case Op::kClockOver: return {make(Opcode::kClockOver, s, {p.start, p.end, p.limit, p.pauses}, pools_.clock(p.test)), s};
     case Op::kSpanOver:
-      return {make(Opcode::kClockSpan, s, {p.start, p.end, packed_span(e.args[0], s), p.pauses}, pools_.clock(p.test)), s};
+      return {make(Opcode::kClockSpan, s, {p.start, p.end, packed_span(e.args[0], s, exact_calendar(c)), p.pauses}, pools_.clock(p.test)), s};
     default: break;
   }
   p.test.cmp = static_cast<bytecode::Cmp>(static_cast<uint8_t>(e.cmp));
-  const NodeId threshold = packed_span(e.args[0], s);
+  const NodeId threshold = packed_span(e.args[0], s, exact_calendar(c));
   if (e.quantity == typed::Quantity::kUsed)
     return {make(Opcode::kClockUsed, s, {p.start, p.end, threshold, p.limit, p.pauses}, pools_.clock(p.test)), s};
   // limit − threshold is taken inside the kernel unless one of them is computed: then it must be exact before rounding.
-  const typed::Clock& c = program_.clocks[static_cast<size_t>(e.index)];
   NodeId difference = kNoNode;
   if (!is_plain_span(c.limit) || !is_plain_span(e.args[0])) {
     const Val l = exact(c.limit), t = exact(e.args[0]);
     const ScopeId q = inner(l.scope, t.scope);
-    difference = in({make(Opcode::kSpanOfQ, q, {q_binary(Opcode::kQSub, in(l, q), in(t, q), q)}), q}, s);
+    difference = in({make(Opcode::kSpanOfQ, q, {q_binary(Opcode::kQSub, in(l, q), in(t, q), q)}, exact_calendar(c)), q}, s);
   }
   return {make(Opcode::kClockLeft, s, {p.start, p.end, p.limit, threshold, difference, p.pauses}, pools_.clock(p.test)), s};
 }

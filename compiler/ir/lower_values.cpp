@@ -209,10 +209,9 @@ bool Lowerer::is_plain_span(ExprId id) const {
   }
 }
 
-NodeId Lowerer::packed_span(ExprId id, ScopeId scope) {
+NodeId Lowerer::packed_span(ExprId id, ScopeId scope, int exact_calendar) {
   if (is_plain_span(id)) return in(value(id), scope);
-  const Val q = exact(id);
-  return in(unary(Opcode::kSpanOfQ, q), scope);
+  return in(unary(Opcode::kSpanOfQ, exact(id), exact_calendar), scope);
 }
 
 // ---- comparisons ------------------------------------------------------------------------------------------------

@@ -59,8 +59,14 @@ class Lowerer {
   typed::ScopeId inner(typed::ScopeId a, typed::ScopeId b) const;
   /// Own set of a lower card of the situation being lowered (conditions name lower cards).
   void set_card(int card, Val own) { cards_[card] = own; }
-  void clear_cards() { cards_.clear(); }
+  void clear_cards() {
+    cards_.clear();
+    truths_.clear();  // a remembered condition may speak of a card
+  }
   NodeId make(bytecode::Opcode op, typed::ScopeId scope, std::initializer_list<NodeId> src, int32_t imm = -1, QInfo q = {});
+
+  const typed::Program& program() const { return program_; }
+  Pools& pools() { return pools_; }
 
  private:
   Val lower_truth(const typed::Expr& e);
@@ -82,7 +88,9 @@ class Lowerer {
   Val instant(typed::ExprId id);       // event, instant, or a date's 00:00
   Val exact(typed::ExprId id);         // number or span as Q
   NodeId q_binary(bytecode::Opcode op, NodeId a, NodeId b, typed::ScopeId scope);
-  NodeId packed_span(typed::ExprId id, typed::ScopeId scope);  // threshold or limit, decision-equivalent
+  /// A threshold or limit as a packed span; a computed one is rounded so that every test decides as for the exact value.
+  /// `exact_calendar`: the calendar of a clock with 计法 精确, else kNone.
+  NodeId packed_span(typed::ExprId id, typed::ScopeId scope, int exact_calendar = typed::kNone);
   bool is_plain_span(typed::ExprId id) const;
   NodeId pauses(const typed::Clock& c, typed::ScopeId scope);
   Val binary(bytecode::Opcode op, Val a, Val b, int32_t imm = -1);

@@ -74,8 +74,11 @@ struct Probe {
   enum class What : uint8_t { kValue, kSpanNumber, kSpanUnit, kList } what = What::kValue;
   Reg reg = kNoReg;
   std::string name;
+  Reg given = kNoReg;    // asked only where this V is known: a reference's field only where its row exists
+  Reg within = kNoReg;   // asked only where this V is incomplete (⊥, or a span without number or unit): the operands of 缺省
 };
-/// One condition: where `reg` (T or S) is undecided at T, its probes and children say why.
+/// One condition: where `reg` (T or S) is undecided at T, its probes and children say why. Registers may live in an inner
+/// domain (then each row of the asking row counts) or in an outer one (then the row that holds the asking row).
 struct Why {
   Reg reg = kNoReg;
   std::vector<uint32_t> children;  // indices into Detail::whys; a child in a row domain is asked for each of its rows

@@ -1,0 +1,188 @@
+#include "compiler/ir/detail.h"
+
+#include "compiler/emit/emit.h"
+#include "compiler/ir/indicator.h"
+#include "compiler/ir/why.h"
+
+#include <algorithm>
+#include <map>
+
+namespace zs::ir {
+
+using typed::ScopeId;
+
+namespace {
+
+/// A template with nodes; the registers are filled in once they are known.
+struct PartNodes {
+  bytecode::ReasonPart part;
+  NodeId reg = kNoNode, end = kNoNode, limit = kNoNode, pauses = kNoNode;
+};
+
+class DetailBuilder {
+ public:
+  DetailBuilder(const typed::Program& p, Pools& pools, const typed::Indicator& indicator) : p_(p), l_(p, pools), indicator_(indicator), why_(l_) {}
+
+  bytecode::Detail build(const std::vector<int>& silencers);
+
+ private:
+  std::vector<PartNodes> reason(const std::vector<typed::ReasonPart>& parts, ScopeId scope);
+  PartNodes reason_part(const typed::ReasonPart& part, ScopeId scope);
+  void whys(const typed::Indicator& of, const LoweredIndicator& lowered);
+  void describe(PartNodes& out, typed::ExprId value);
+  void finish(bytecode::Detail& out);
+  std::vector<bytecode::ReasonPart> registers(const std::vector<PartNodes>& parts) const;
+  bytecode::Reg reg(NodeId n) const { return n == kNoNode ? bytecode::kNoReg : emitted_.reg_of[static_cast<size_t>(n)]; }
+
+  const typed::Program& p_;
+  Lowerer l_;
+  const typed::Indicator& indicator_;
+  WhyBuilder why_;
+  std::vector<NodeId> outputs_;
+  std::vector<uint32_t> roots_;
+  std::vector<std::vector<PartNodes>> situation_reasons_;
+  std::vector<PartNodes> reason_;
+  LoweredIndicator lowered_;
+  emit::Emitted emitted_;
+};
+
+void DetailBuilder::describe(PartNodes& out, typed::ExprId value) {
+  const typed::Expr& e = p_[value];
+  using typed::Kind;
+  using model::FieldType;
+  switch (e.type.kind) {
+    case Kind::kText: out.part.type = FieldType::kText; break;
+    case Kind::kNumber: out.part.type = l_.value(value).scale == kDecimalScale ? FieldType::kDecimal : FieldType::kInteger; break;
+    case Kind::kBool: case Kind::kTruth: out.part.type = FieldType::kBool; break;
+    case Kind::kDate: out.part.type = FieldType::kDate; break;
+    case Kind::kInstant: out.part.type = FieldType::kInstant; break;
+    case Kind::kEvent: out.part.type = FieldType::kEvent; break;
+    case Kind::kEnum: out.part.type = FieldType::kEnum; break;
+    case Kind::kSpan: out.part.type = FieldType::kSpan; break;
+    case Kind::kTextList: out.part.type = FieldType::kTextList; break;
+    case Kind::kEnumList: out.part.type = FieldType::kEnumList; break;
+  }
+  out.part.enumeration = e.type.enumeration;
+}
+
+PartNodes DetailBuilder::reason_part(const typed::ReasonPart& part, ScopeId scope) {
+  PartNodes out;
+  out.part.what = static_cast<bytecode::ReasonPart::What>(static_cast<uint8_t>(part.what));
+  out.part.text = part.text;
+  if (part.what == typed::ReasonPart::What::kValue) {
+    describe(out, part.value);
+    out.reg = l_.in(l_.value(part.value), scope);
+  } else if (part.what != typed::ReasonPart::What::kText) {
+    ClockParts c = l_.clock(part.clock, typed::kNone, scope);
+    out.part.clock = c.test;
+    out.reg = c.start;
+    out.end = c.end;
+    out.limit = c.limit;
+    out.pauses = c.pauses;
+  }
+  return out;
+}
+
+std::vector<PartNodes> DetailBuilder::reason(const std::vector<typed::ReasonPart>& parts, ScopeId scope) {
+  std::vector<PartNodes> out;
+  for (const typed::ReasonPart& p : parts) out.push_back(reason_part(p, scope));
+  for (const PartNodes& p : out)
+    for (NodeId n : {p.reg, p.end, p.limit, p.pauses})
+      if (n != kNoNode) outputs_.push_back(n);
+  return out;
+}
+
+/// One root for each clause that carries a card. Lower cards are known to the conditions of higher ones.
+void DetailBuilder::whys(const typed::Indicator& of, const LoweredIndicator& lowered) {
+  for (size_t i = 0; i < of.situations.size(); ++i) {
+    const typed::Situation& s = of.situations[i];
+    why_.clear_cards();
+    l_.clear_cards();
+    const ScopeId scope = s.scope == typed::kNone ? of.scope : s.scope;
+    std::map<int, std::pair<std::vector<NodeId>, std::vector<uint32_t>>> by_card;
+    for (const LoweredCard& c : lowered.situations[i].cards) {
+      std::vector<uint32_t> children;
+      for (typed::ExprId id : {of.applies, s.applies, s.cards[c.rule].when})
+        if (id != typed::kNone) children.push_back(why_.condition(id));
+      const uint32_t root = why_.joined(c.own.node, std::move(children));
+      roots_.push_back(root);
+      auto& [sets, reasons] = by_card[c.card];
+      sets.push_back(c.own.node);
+      reasons.push_back(root);
+      const NodeId card = l_.any(sets, scope);
+      l_.set_card(c.card, {card, scope});
+      why_.set_card(c.card, sets.size() == 1 ? root : why_.joined(card, reasons));
+    }
+  }
+  why_.clear_cards();
+  l_.clear_cards();
+}
+
+bytecode::Detail DetailBuilder::build(const std::vector<int>& silencers) {
+  lowered_ = lower_indicator(l_, p_, indicator_);
+  whys(indicator_, lowered_);
+  for (int j : silencers) {
+    const typed::Indicator& other = p_.indicators[static_cast<size_t>(j)];
+    // Its scopes are its own; both stand for the same record.
+    const LoweredIndicator lowered = lower_indicator(l_, p_, other);
+    whys(other, lowered);
+  }
+  for (const typed::Situation& s : indicator_.situations)
+    situation_reasons_.push_back(reason(s.reason, s.scope == typed::kNone ? indicator_.scope : s.scope));
+  reason_ = reason(indicator_.reason, indicator_.scope);
+  for (const LoweredSituation& s : lowered_.situations)
+    for (const LoweredCard& c : s.cards) outputs_.push_back(c.own.node);
+  for (const WhyNode& w : why_.nodes()) {
+    outputs_.push_back(w.node);
+    for (const ProbeNode& p : w.probes)
+      for (NodeId n : {p.node, p.given, p.within})
+        if (n != kNoNode) outputs_.push_back(n);
+  }
+  bytecode::Detail out;
+  finish(out);
+  return out;
+}
+
+std::vector<bytecode::ReasonPart> DetailBuilder::registers(const std::vector<PartNodes>& parts) const {
+  std::vector<bytecode::ReasonPart> out;
+  for (const PartNodes& p : parts) {
+    out.push_back(p.part);
+    out.back().reg = reg(p.reg);
+    out.back().end = reg(p.end);
+    out.back().limit = reg(p.limit);
+    out.back().pauses = reg(p.pauses);
+  }
+  return out;
+}
+
+void DetailBuilder::finish(bytecode::Detail& out) {
+  emitted_ = emit::emit(l_.graph(), indicator_.model, outputs_, false);
+  out.code = emitted_.function;
+  out.reason = registers(reason_);
+  for (size_t i = 0; i < indicator_.situations.size(); ++i) {
+    const typed::Situation& s = indicator_.situations[i];
+    bytecode::DetailSituation d;
+    d.name = s.name;
+    d.domain = reg(l_.domain(s.scope == typed::kNone ? indicator_.scope : s.scope));
+    std::vector<LoweredCard> cards = lowered_.situations[i].cards;
+    std::sort(cards.begin(), cards.end(), [](const LoweredCard& a, const LoweredCard& b) { return a.rule < b.rule; });
+    for (const LoweredCard& c : cards) d.cards.push_back({static_cast<uint8_t>(c.card), reg(c.own.node), s.cards[c.rule].actions});
+    for (const typed::Quote& q : s.quotes) d.clauses.push_back(q.clause);
+    d.reason = registers(situation_reasons_[i]);
+    out.situations.push_back(std::move(d));
+  }
+  for (const WhyNode& w : why_.nodes()) {
+    bytecode::Why why{reg(w.node), w.children, {}};
+    for (const ProbeNode& p : w.probes) why.probes.push_back({p.what, reg(p.node), p.name, reg(p.given), reg(p.within)});
+    out.whys.push_back(std::move(why));
+  }
+  out.roots = roots_;
+}
+
+}  // namespace
+
+bytecode::Detail lower_detail(const typed::Program& program, Pools& pools, const typed::Indicator& indicator, const std::vector<int>& silencers) {
+  return DetailBuilder(program, pools, indicator).build(silencers);
+}
+
+}  // namespace zs::ir
