@@ -1,0 +1,16 @@
+#pragma once
+// Two reports on the same question: equal, or the first difference in words.
+#include "runtime/findings/finding.h"
+
+#include <string>
+
+namespace zs::differential {
+
+struct CompareOptions {
+  bool details = true;  // actions, clauses, reasons, names of missing fields
+};
+
+/// Empty where the reports agree.
+std::string first_difference(const findings::Report& oracle, const findings::Report& machine, const CompareOptions& options = {});
+
+}  // namespace zs::differential
