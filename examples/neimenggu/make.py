@@ -233,7 +233,7 @@ def make_case(n):
         "apply_type": rng.choice(["1", "2", "3", "窗口"]),
         "applyer_name": applicant(n), "contact_mobile": f"138****{rng.randint(0, 9999):04d}",
         "apply_date": accepted - timedelta(minutes=rng.randint(3, 2000)),
-        "accept_date": accepted, "accept_received_time": received(accepted, 0.08),
+        "accept_date": accepted, "accept_received_time": received(accepted, 0.06),
     }
     if limit is not None and chance(0.6):      # the others fall back on the item's
         case |= {"promise_day": limit, "promise_type": {"工作日": rng.choice(["1", "G", "工作日"]), "自然日": "Z"}.get(unit, unit)}
@@ -255,11 +255,11 @@ def make_case(n):
     case["process"] = make_steps(flow, accepted, ended, fault)
     for step in case["process"]:
         for mark in ("start", "end"):
-            step[f"{mark}_received_time"] = received(step[f"event_{mark}_time"], 0.02)
+            step[f"{mark}_received_time"] = received(step[f"event_{mark}_time"], 0.008)
     case["result_date"] = ended
     if ended <= AS_OF:
         case["result_type"] = rng.choices(["正常办结", "不予许可", "退件", "撤回", None], [80, 6, 3, 3, 8])[0]
-        case["result_received_time"] = received(ended, 0.06)
+        case["result_received_time"] = received(ended, 0.04)
         if result == "证照" and case["result_type"] in ("正常办结", None):
             lag = rng.choices([1, 9, 20, 28, 44, None], [45, 25, 12, 8, 5, 5])[0]
             case["lic_upload_time"] = shake(after_work(ended, lag)) if lag else None
