@@ -1,0 +1,25 @@
+#pragma once
+// Bytes of a file or of standard input, decompressed on the way (gzip, Zstandard, told by their first bytes).
+#include "runtime/base/result.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace zs::readers {
+
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  /// Up to n bytes; 0 at the end and only there. Errors are kIo and name the file.
+  virtual Result<size_t> read(char* to, size_t n) = 0;
+};
+
+/// "-" is standard input.
+Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path);
+/// For tests: bytes of a text, at most `step` at a time.
+std::unique_ptr<ByteSource> bytes_of(std::string text, size_t step = SIZE_MAX);
+/// Everything that is left.
+Result<std::string> read_all(ByteSource& source);
+
+}  // namespace zs::readers

@@ -1,0 +1,146 @@
+#include "io/binding/json_value.h"
+#include "io/binding/scalar.h"
+#include "io/readers/record_source.h"
+
+#include <algorithm>
+
+namespace zs::readers {
+namespace {
+
+using binding::Reason;
+
+/// Cuts a text into its top-level elements by brackets and quotes alone; each is then parsed by itself, so that a
+/// broken one costs only itself.
+class Json : public RecordSource {
+ public:
+  explicit Json(std::string text) : text_(std::move(text)) {
+    skip_blanks();
+    list_ = peek() == '[';
+    if (list_) ++at_;
+  }
+
+  Result<Pulled> next() override {
+    for (;;) {
+      skip_blanks();
+      if (done_ || at_ == text_.size()) return end();
+      if (!list_ || after_value_) {
+        if (list_ && peek() == ']') return close();
+        if (list_ && peek() == ',') { ++at_, after_value_ = false; continue; }
+      } else if (peek() == ']' && first_) {
+        return close();
+      }
+      return element();
+    }
+  }
+
+ private:
+  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  void skip_blanks() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r' || text_[at_] == '\n')) {
+      if (text_[at_] == '\n') ++line_;
+      ++at_;
+    }
+  }
+
+  Pulled end() {
+    Pulled p;
+    if (!done_ && list_) {
+      done_ = true;
+      p.what = Pulled::What::kBroken;
+      p.line = line_;
+      p.problem.why = {"文件在列表中间结束，缺少 ]，可能被截断", "the file ends inside the list, without its ]: it may be cut short"};
+    }
+    return p;
+  }
+
+  Pulled close() {
+    ++at_;
+    skip_blanks();
+    done_ = true;
+    if (at_ == text_.size()) return {};
+    return broken(line_, std::string_view(text_).substr(at_, 4096), {"列表 ] 之后还有内容，没有读取", "there is text after the list's ]; it was not read"});
+  }
+
+  Pulled broken(uint64_t line, std::string_view text, Reason why) {
+    Pulled p;
+    p.what = Pulled::What::kBroken;
+    p.line = line;
+    p.problem = {"", lossy_utf8(text), std::move(why)};
+    return p;
+  }
+
+  /// From at_ to just after the element, or to the end of the text where it does not end.
+  std::string_view cut(bool& complete) {
+    const size_t from = at_;
+    int depth = 0;
+    bool quoted = false;
+    complete = false;
+    for (; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      if (c == '\n') ++line_;
+      if (quoted) {
+        if (c == '\\') ++at_;
+        else if (c == '"') quoted = false;
+        continue;
+      }
+      if (c == '"') quoted = true;
+      else if (c == '{' || c == '[') ++depth;
+      else if (depth == 0 && list_ && (c == ',' || c == ']')) { complete = true; break; }
+      else if (c == '}' || c == ']') {
+        if (--depth <= 0 && !list_) { ++at_, complete = true; break; }
+      }
+    }
+    at_ = std::min(at_, text_.size());
+    if (!list_ && depth == 0) complete = true;
+    return std::string_view(text_).substr(from, at_ - from);
+  }
+
+  Pulled element() {
+    first_ = false;
+    after_value_ = true;
+    const uint64_t line = line_;
+    bool complete = false;
+    const std::string_view s = cut(complete);
+    if (!complete) {
+      done_ = true;
+      return broken(line, s.substr(0, 65'536), {"这条记录没有结束，其后内容都没有读取；文件可能被截断", "the record does not end; nothing after it was read; the file may be cut short"});
+    }
+    if (!is_utf8(s)) return broken(line, s, {"不是有效的 UTF-8 文字", "not valid UTF-8"});
+    arena_.release();
+    auto value = json_.parse(s, arena_);
+    if (!value) return broken(line, s, value.error());
+    Pulled p;
+    p.what = Pulled::What::kRecord;
+    p.line = line;
+    p.record = *value;
+    return p;
+  }
+
+  std::string text_;
+  size_t at_ = 0;
+  uint64_t line_ = 1;
+  bool list_ = false, first_ = true, after_value_ = false, done_ = false;
+  binding::JsonParser json_;
+  binding::Arena arena_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<RecordSource>> open_json(std::unique_ptr<LineReader> lines) {
+  std::string text;
+  Line line;
+  for (;;) {
+    auto more = lines->next(line);
+    if (!more) return more.error();
+    if (!*more) break;
+    if (line.too_long)
+      return Error{ErrorKind::kLimit, lines->name() + " 有一行太长；请改用 NDJSON（每行一条记录）", lines->name() + " has a line that is too long; use NDJSON (a record a line)"};
+    text += line.text;
+    text += '\n';
+  }
+  if (binding::is_blank(text))
+    return Error{ErrorKind::kUsage, lines->name() + " 是空文件；应是 JSON 列表，没有记录时写作 []", lines->name() + " is empty: write a JSON list, [] where there are no records"};
+  return std::unique_ptr<RecordSource>(std::make_unique<Json>(std::move(text)));
+}
+
+}  // namespace zs::readers

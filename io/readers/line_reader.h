@@ -1,0 +1,50 @@
+#pragma once
+// Lines of a text file as UTF-8, each with its number; a line in a broken encoding is told, not dropped.
+#include "io/readers/byte_source.h"
+#include "io/readers/encoding.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace zs::readers {
+
+struct Line {
+  std::string_view text;   // UTF-8 without its line end (\n or \r\n); raw bytes where !valid
+  uint64_t number = 0;     // from 1
+  bool valid = true;       // false: not the file's encoding
+  bool ended = true;       // false: the last line, without a line end
+  bool too_long = false;   // longer than kMaxLine: text is its beginning, the rest was skipped
+};
+
+inline constexpr size_t kMaxLine = 64u << 20;
+/// So much of a file is looked at to tell its encoding.
+inline constexpr size_t kEncodingSample = 4u << 20;
+
+class LineReader {
+ public:
+  /// `name` is for messages. `chunk` is how much is read at a time; the lines do not depend on it.
+  LineReader(std::unique_ptr<ByteSource> source, std::string name, Encoding encoding = Encoding::kAuto, size_t chunk = 1u << 18);
+  /// False at the end. The text is valid until the next call.
+  Result<bool> next(Line& line);
+  const std::string& name() const noexcept { return name_; }
+
+ private:
+  Status start();
+  Result<bool> fill();
+  void decode(Line& line);
+
+  std::unique_ptr<ByteSource> source_;
+  std::string name_;
+  Encoding encoding_;
+  size_t chunk_;
+  std::string buffer_;
+  size_t at_ = 0;       // start of the next line in buffer_
+  size_t scanned_ = 0;  // no line end before this place
+  uint64_t number_ = 0;
+  bool started_ = false, at_end_ = false;
+  std::unique_ptr<Gb18030> gb_;
+  std::string decoded_;
+};
+
+}  // namespace zs::readers

@@ -1,0 +1,92 @@
+#pragma once
+// All the records of one kind, from all their files, bound and in batches; what cannot be taken is reported.
+#include "io/binding/problem.h"
+#include "io/binding/table_builder.h"
+#include "io/readers/record_source.h"
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace zs::readers {
+
+enum class Format : uint8_t { kAuto, kCsv, kNdjson, kJson, kParquet };
+
+/// By the name, without .gz and .zst: .csv .tsv .txt, .ndjson .jsonl, .json, .parquet; kAuto where it tells nothing.
+Format format_of(const std::string& path);
+/// csv, ndjson, jsonl, json, parquet; kAuto for anything else.
+Format format_named(const std::string& name);
+/// The files that a pattern (* ? [..]) names, sorted; a path without such signs, and one that exists as it stands, is itself.
+/// None found is an error.
+Result<std::vector<std::string>> expand(const std::string& pattern);
+
+struct Input {
+  std::string path;                 // "-": standard input
+  Format format = Format::kAuto;
+  int list = -1;                    // a nested list's rows: the field of the list in the record's model
+};
+
+struct ReadOptions {
+  Encoding encoding = Encoding::kAuto;
+  size_t batch = 65'536;            // records of a table, at most
+};
+
+/// A remark for the user that rejects nothing.
+struct Note {
+  std::string zh, en;
+};
+
+using OnReject = std::function<void(const binding::Reject&)>;
+
+class RecordReader {
+ public:
+  /// The models must outlive the reader. Inputs with a list are read whole at the first call of next(); their rows
+  /// hang on the parent's key, in any order, and follow the rows that the record itself brings.
+  RecordReader(const model::Models& models, int model, std::vector<Input> inputs, ReadOptions options, OnReject on_reject);
+  ~RecordReader();
+
+  /// The next batch, never an empty one; false at the end. Rejects are reported as they are met, those of child rows
+  /// without a parent at the end. Errors: a file that cannot be read, a missing key column, a column given twice.
+  Result<bool> next(columns::Table& out);
+
+  /// Records looked at so far (parents; orphan rows are not records), and how many of them, and of orphan rows, were rejected.
+  uint64_t read() const noexcept { return read_; }
+  uint64_t rejected() const noexcept { return rejected_; }
+  /// Complete once next() said false: unknown columns, empty files.
+  const std::vector<Note>& notes() const noexcept { return notes_; }
+  /// See TableBuilder::seen.
+  const std::vector<bool>& seen(int model) const noexcept { return builder_.seen(model); }
+
+ private:
+  struct Children;
+  Result<std::unique_ptr<RecordSource>> open(const Input& input);
+  Status check_columns(const std::vector<std::string>& columns, const std::string& file);
+  Status load_children();
+  Status load_child_file(const Input& input);
+  Result<bool> open_next();
+  void take(const Pulled& pulled);
+  void reject(const std::string& file, uint64_t line, const std::string& record, const std::string& key, binding::Problem problem);
+  void finish();
+
+  const model::Models& models_;
+  int model_;
+  std::vector<Input> parents_, children_inputs_;
+  ReadOptions options_;
+  OnReject on_reject_;
+  binding::TableBuilder builder_;
+  binding::Names names_;
+  std::unique_ptr<Children> children_;
+  std::unique_ptr<RecordSource> source_;
+  std::string file_;
+  size_t next_parent_ = 0;
+  uint64_t read_ = 0, rejected_ = 0, read_in_file_ = 0;
+  bool started_ = false, finished_ = false;
+  struct Keys;
+  std::unique_ptr<Keys> keys_;
+  std::set<std::string> unknown_children_;
+  std::vector<Note> notes_;
+};
+
+}  // namespace zs::readers

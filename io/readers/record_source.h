@@ -1,0 +1,43 @@
+#pragma once
+// One record after another, from any format. A record that cannot even be taken apart is reported in its place.
+#include "io/binding/problem.h"
+#include "io/binding/value.h"
+#include "io/readers/line_reader.h"
+#include "runtime/base/result.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zs::readers {
+
+struct Pulled {
+  enum class What : uint8_t { kRecord, kBroken, kEnd } what = What::kEnd;
+  binding::Value record;     // kRecord: an object; valid until the next pull
+  uint64_t line = 0;         // first line of the record; the row's number where the format has no lines; from 1
+  binding::Problem problem;  // kBroken
+};
+
+class RecordSource {
+ public:
+  virtual ~RecordSource() = default;
+  virtual Result<Pulled> next() = 0;
+  /// The columns that the source declares for all its records; nullopt where each record names its own.
+  virtual std::optional<std::vector<std::string>> columns() const { return std::nullopt; }
+};
+
+/// Comma-, tab-, semicolon- or bar-separated, told by the header; quotes as in RFC 4180, line ends inside them too.
+/// A record with another number of columns than the header, an unclosed quote or text after a closing one is broken:
+/// its first line is reported and reading goes on with the next line, so that one stray quote does not swallow a file.
+Result<std::unique_ptr<RecordSource>> open_csv(std::unique_ptr<LineReader> lines);
+/// One JSON object a line; blank lines are skipped.
+std::unique_ptr<RecordSource> open_ndjson(std::unique_ptr<LineReader> lines);
+/// A JSON list of objects, or objects one after another. A broken element is reported and reading goes on after it
+/// where its end can be found.
+Result<std::unique_ptr<RecordSource>> open_json(std::unique_ptr<LineReader> lines);
+/// Parquet through DuckDB; every value is handed on as text, so that the record model judges it as in other formats.
+/// DATE, TIMESTAMP and TIMESTAMPTZ columns, lists and structs are fine. `path` is a real file.
+Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path);
+
+}  // namespace zs::readers
