@@ -149,7 +149,7 @@ int64_t seconds_per(Unit u, const WorkCalendar& c) noexcept {
 Basis basis_of(Unit u, const ClockRules& r) noexcept {
   switch (u) {
     case Unit::kWorkDay: return r.exact ? Basis::kOfficeSeconds : Basis::kWorkDays;
-    case Unit::kNaturalDay: return r.exact ? Basis::kClockSeconds : Basis::kNaturalDays;
+    case Unit::kNaturalDay: case Unit::kOwnDay: return r.exact ? Basis::kClockSeconds : Basis::kNaturalDays;
     case Unit::kHour: case Unit::kMinute: case Unit::kSecond: return Basis::kClockSeconds;
     case Unit::kWorkHour: case Unit::kWorkMinute: case Unit::kWorkSecond: return Basis::kOfficeSeconds;
     default: return Basis::kUnknown;
@@ -173,7 +173,7 @@ std::optional<Quantity> quantity(PackedSpan span, Basis basis, const ClockRules&
 }
 
 std::optional<Quantity> difference(PackedSpan limit, PackedSpan threshold, Basis basis, const ClockRules& r) noexcept {
-  const Unit lu = span_unit(limit), tu = resolve_own_day(span_unit(threshold), lu);
+  const Unit lu = resolve_own_day(span_unit(limit), Unit::kNaturalDay), tu = resolve_own_day(span_unit(threshold), lu);
   if (lu == tu) return quantity(pack_span(span_number(limit) - span_number(threshold), lu), basis, r);
   const bool work = reads_calendar(basis);
   if (is_work(lu) != work || is_work(tu) != work || tu == Unit::kOwnDay || tu == Unit::kNoUnit) return std::nullopt;

@@ -40,7 +40,7 @@ struct Pauses {
   const Pause* end() const noexcept { return data + size; }
 };
 
-/// The basis that a limit or threshold of this unit implies; kUnknown for 天 alone and for a missing unit.
+/// The basis that a limit, or a threshold without one, implies; 天 alone is 自然日, a missing unit kUnknown.
 Basis basis_of(Unit u, const ClockRules& r) noexcept;
 /// Seconds of one unit: office seconds for the work units, clock seconds for the others; 0 for kOwnDay, kNoUnit.
 int64_t seconds_per(Unit u, const calendar::WorkCalendar& c) noexcept;
