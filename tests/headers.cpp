@@ -1,0 +1,2 @@
+// Exists to have its headers precompiled; see CMakeLists.txt.
+int main() { return 0; }

@@ -1,0 +1,59 @@
+#include "tests/layering/walls.h"
+
+#include <algorithm>
+
+namespace zs::layering {
+
+const std::vector<Wall>& walls() {
+  static const std::vector<Wall> table = {
+      // The machine's side: nothing here knows the language's text.
+      {"runtime/base/", {}},
+      {"runtime/model/", {"runtime/base/"}},
+      {"runtime/columns/", {"runtime/base/", "runtime/model/"}},
+      {"runtime/findings/", {"runtime/base/"}},
+      {"runtime/calendar/", {"runtime/base/"}},
+      {"runtime/temporal/", {"runtime/base/", "runtime/calendar/"}},
+      {"runtime/bytecode/", {"runtime/base/", "runtime/model/"}},
+      {"runtime/vm/", {"runtime/"}},
+      {"runtime/", {"runtime/"}},
+
+      // Text → tree → typed program → bytecode. What stands later may use what stands earlier.
+      {"compiler/diagnostics/", {"runtime/base/", "compiler/syntax/sources.h"}},
+      {"compiler/syntax/", {"runtime/base/", "compiler/diagnostics/", "compiler/ast/"}},
+      {"compiler/ast/", {"runtime/base/", "compiler/diagnostics/", "compiler/syntax/"}},
+      {"compiler/typed/", {"runtime/base/", "runtime/model/", "compiler/diagnostics/span.h"}},
+      {"compiler/sema/",
+       {"runtime/base/", "runtime/model/", "runtime/calendar/", "compiler/diagnostics/", "compiler/syntax/", "compiler/ast/",
+        "compiler/typed/", "compiler/compile.h"}},
+      // lower() drives both ir and emit.
+      {"compiler/ir/",
+       {"runtime/base/", "runtime/model/", "runtime/calendar/", "runtime/bytecode/", "compiler/diagnostics/span.h",
+        "compiler/typed/", "compiler/emit/emit.h"}},
+      {"compiler/emit/", {"runtime/base/", "runtime/model/", "runtime/bytecode/", "compiler/typed/", "compiler/ir/"}},
+      {"compiler/",
+       {"runtime/base/", "runtime/model/", "runtime/calendar/", "runtime/bytecode/", "compiler/"}},
+
+      // The second judge shares data with the machine, and no evaluation.
+      {"oracle/",
+       {"runtime/base/", "runtime/model/", "runtime/columns/", "runtime/findings/", "compiler/typed/",
+        "compiler/diagnostics/span.h"}},
+
+      // Files in and out.
+      {"io/", {"runtime/base/", "runtime/model/", "runtime/columns/", "runtime/findings/"}},
+  };
+  return table;
+}
+
+const Wall* wall_of(std::string_view path) {
+  const Wall* best = nullptr;
+  for (const Wall& wall : walls())
+    if (path.starts_with(wall.room) && (best == nullptr || wall.room.size() > best->room.size())) best = &wall;
+  return best;
+}
+
+bool allowed(const Wall& wall, std::string_view header) {
+  if (header.starts_with(wall.room)) return true;
+  return std::any_of(wall.may.begin(), wall.may.end(), [&](std::string_view m) { return header.starts_with(m); });
+}
+
+}  // namespace zs::layering
