@@ -1,3 +1,5 @@
+#include "io/binding/instant_text.h"
+#include "io/duckdb/database.h"
 #include "io/readers/record_reader.h"
 #include "tests/io/models.h"
 
@@ -126,6 +128,32 @@ TEST_F(RecordReaderTest, NestedListsInCsvAreJson) {
   EXPECT_EQ(keys, (Texts{"A1", "A2"}));
   EXPECT_EQ(last.columns[kSteps].rows->size, 1u);
   EXPECT_EQ(last.columns[kOptions].values, (std::vector<int64_t>{0, 1, 0, 1}));
+}
+
+TEST_F(RecordReaderTest, ParquetOfAnyColumnType) {
+  auto db = duck::Database::open();
+  ASSERT_TRUE(db);
+  const std::string path = (dir / "a.parquet").string();
+  ASSERT_TRUE(db->run("COPY (SELECT 'A' || i AS \"办件编号\", TIMESTAMPTZ '2024-10-09 04:00:00+00' AS accept_date, 2.5::DOUBLE AS amount, 3::TINYINT AS visits,"
+                      " i = 1 AS lic_by_ministry, DATE '2024-01-02' AS publicity_end, 10.0::DECIMAL(4,1) AS promise_day, 'G' AS promise_type,"
+                      " CASE WHEN i = 1 THEN ['x', 'y'] END AS data_problems, [1, 9] AS eval_detail,"
+                      " [{'环节名称': 'a', '开始时间': TIMESTAMP '2024-10-09 08:00:00.123'}, {'环节名称': 'b', '开始时间': NULL}] AS 环节"
+                      " FROM range(3000) t(i)) TO '" + path + "' (FORMAT parquet)", ErrorKind::kIo, "", ""));
+  run({{path}});
+  EXPECT_EQ(error, "");
+  EXPECT_EQ(rejects, Texts{});
+  ASSERT_EQ(keys.size(), 3000u);
+  EXPECT_EQ(keys[2999], "A2999");
+  EXPECT_EQ(last.columns[kAccepted].values[1], *binding::parse_instant("2024-10-09 12:00"));
+  EXPECT_EQ(last.columns[kAmount].values[1], 2'500'000);
+  EXPECT_EQ(last.columns[kMinistry].values[0], kFalse);
+  EXPECT_EQ(last.columns[kLimit].values[1], pack_span(10'000'000, Unit::kWorkDay));
+  EXPECT_EQ(last.columns[kProblems].absent[0], 1);
+  EXPECT_EQ(last.columns[kProblems].offsets[2999], 2u);
+  EXPECT_EQ(last.columns[kSteps].rows->size, 6000u);
+  EXPECT_EQ(last.columns[kSteps].rows->columns[1].values[0], *binding::parse_instant("2024-10-09 08:00:00"));
+  run({{file("b.parquet", "PAR1 this is no Parquet")}});
+  EXPECT_NE(error.find("cannot read the Parquet file"), std::string::npos) << error;
 }
 
 TEST_F(RecordReaderTest, CompressedFilesAreTheSame) {

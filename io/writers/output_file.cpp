@@ -1,0 +1,132 @@
+#include "io/writers/output_file.h"
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace zs::writers {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kBuffer = 1u << 20;
+
+/// Temporary names, for a signal handler: each slot owns a C string while it is not null.
+std::array<std::atomic<char*>, 32> g_unfinished{};
+
+void remember(const std::string& path) {
+  char* name = ::strdup(path.c_str());
+  for (auto& slot : g_unfinished) {
+    char* none = nullptr;
+    if (slot.compare_exchange_strong(none, name)) return;
+  }
+  std::free(name);
+}
+void forget(const std::string& path) {
+  for (auto& slot : g_unfinished) {
+    char* name = slot.load();
+    if (name && path == name && slot.compare_exchange_strong(name, nullptr)) return std::free(name);
+  }
+}
+
+Error cannot(const std::string& path, int error) {
+  std::string why = std::strerror(error), zh = why, en = why;
+  if (error == ENOSPC) zh = "磁盘已满", en = "the disk is full";
+  if (error == EPIPE) zh = "管道已被对方关闭", en = "the pipe was closed by its reader";
+  if (error == EACCES || error == EROFS || error == EPERM) zh = "没有写入权限（" + why + "）";
+  if (error == ENOENT) zh = "目录不存在", en = "the folder does not exist";
+  const std::string name = path == "-" ? "stdout" : path;
+  return {ErrorKind::kIo, "写不了 " + name + "：" + zh, "cannot write " + name + ": " + en};
+}
+
+}  // namespace
+
+void discard_unfinished() noexcept {
+  for (auto& slot : g_unfinished)
+    if (char* name = slot.load()) ::unlink(name);
+}
+
+OutputFile::OutputFile(std::string path, std::string temporary, int fd) : path_(std::move(path)), temporary_(std::move(temporary)), fd_(fd) {}
+
+Result<std::unique_ptr<OutputFile>> OutputFile::create(const std::string& asked) {
+  if (asked == "-") return std::unique_ptr<OutputFile>(new OutputFile("-", "", 1));
+  std::error_code ec;
+  const std::string path = fs::is_symlink(asked, ec) && fs::exists(asked, ec) ? fs::canonical(asked, ec).string() : asked;
+  struct stat st {};
+  const bool exists = ::stat(path.c_str(), &st) == 0;
+  if (exists && S_ISDIR(st.st_mode)) return cannot(asked, EISDIR);
+  if (exists && !S_ISREG(st.st_mode)) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (fd < 0) return cannot(asked, errno);
+    return std::unique_ptr<OutputFile>(new OutputFile(asked, "", fd));
+  }
+  if (exists && ::access(path.c_str(), W_OK) != 0) return cannot(asked, errno);
+  const fs::path target(path);
+  std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+  const int fd = ::mkostemp(temporary.data(), O_CLOEXEC);
+  if (fd < 0) return cannot(asked, errno);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  ::fchmod(fd, exists ? st.st_mode & 07777 : 0666 & ~mask);
+  remember(temporary);
+  return std::unique_ptr<OutputFile>(new OutputFile(path, std::move(temporary), fd));
+}
+
+OutputFile::~OutputFile() {
+  if (fd_ > 1) ::close(fd_);
+  if (temporary_.empty()) return;
+  ::unlink(temporary_.c_str());
+  forget(temporary_);
+}
+
+Error OutputFile::failed(int error) const { return cannot(path_, error); }
+
+Status OutputFile::flush() {
+  for (size_t done = 0; done < buffer_.size();) {
+    const ssize_t n = ::write(fd_, buffer_.data() + done, buffer_.size() - done);
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      const int error = errno;
+      buffer_.clear();
+      broken_ = true;
+      return failed(error);
+    }
+    done += static_cast<size_t>(n);
+  }
+  buffer_.clear();
+  return {};
+}
+
+Status OutputFile::write(std::string_view bytes) {
+  if (broken_) return failed(EIO);
+  buffer_ += bytes;
+  return buffer_.size() >= kBuffer ? flush() : Status();
+}
+
+Status OutputFile::commit() {
+  if (auto s = flush(); !s) return s;
+  if (temporary_.empty()) {
+    // A pipe or a terminal cannot be synced; a device that cannot take the bytes has said so on write.
+    if (fd_ > 1 && ::close(std::exchange(fd_, -1)) != 0) return failed(errno);
+    return {};
+  }
+  if (::fsync(fd_) != 0) return failed(errno);
+  if (::close(std::exchange(fd_, -1)) != 0) return failed(errno);
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return failed(errno);
+  forget(temporary_);
+  temporary_.clear();
+  const std::string folder = fs::path(path_).has_parent_path() ? fs::path(path_).parent_path().string() : ".";
+  if (const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); fd >= 0) {
+    ::fsync(fd);
+    ::close(fd);
+  }
+  return {};
+}
+
+}  // namespace zs::writers

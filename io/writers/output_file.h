@@ -1,0 +1,40 @@
+#pragma once
+// A file that appears complete or not at all.
+#include "runtime/base/result.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace zs::writers {
+
+/// Writes beside the target under a temporary name; commit() syncs and renames. Destroyed without commit(), it leaves
+/// no trace and the old file as it was. "-" is standard output; that, devices and pipes are written directly.
+class OutputFile {
+ public:
+  static Result<std::unique_ptr<OutputFile>> create(const std::string& path);
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  /// Errors are kIo and name the target: a full disk, a closed pipe.
+  Status write(std::string_view bytes);
+  Status commit();
+  /// Where the bytes go until commit(); empty where they are written directly. For writers that open files themselves.
+  const std::string& temporary() const noexcept { return temporary_; }
+
+ private:
+  OutputFile(std::string path, std::string temporary, int fd);
+  Status flush();
+  Error failed(int error) const;
+
+  std::string path_, temporary_;
+  int fd_;
+  std::string buffer_;
+  bool broken_ = false;
+};
+
+/// Removes the temporary names of all files not yet committed; safe in a signal handler.
+void discard_unfinished() noexcept;
+
+}  // namespace zs::writers

@@ -1,0 +1,136 @@
+#include "io/writers/report_writer.h"
+
+#include "io/binding/instant_text.h"
+#include "io/writers/output_file.h"
+
+#include <fmt/format.h>
+
+namespace zs::writers {
+namespace {
+
+using Kind = ColumnSpec::Kind;
+
+std::vector<ColumnSpec> finding_columns() {
+  return {{"record"}, {"key"}, {"indicator"}, {"name"}, {"card"}, {"onset"}, {"cleared"}, {"status"}, {"next_change"}, {"provisional", Kind::kBool},
+          {"actions"}, {"reason"}, {"clause"}, {"ruleset"}, {"version"}, {"pack_hash"}, {"as_of"}};
+}
+std::vector<ColumnSpec> indeterminate_columns() { return {{"record"}, {"key"}, {"indicator"}, {"missing"}}; }
+std::vector<ColumnSpec> schedule_columns() { return {{"record"}, {"key"}, {"indicator"}, {"at"}, {"card"}, {"provisional", Kind::kBool}}; }
+std::vector<ColumnSpec> reject_columns() { return {{"file"}, {"line", Kind::kInteger}, {"field"}, {"value"}, {"reason"}, {"record"}, {"key"}}; }
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const auto& p : parts) {
+    if (!out.empty()) out += ';';
+    out += p;
+  }
+  return out;
+}
+
+bool finite(Tick t) { return t > kTickAlways + 1 && t < kTickNever; }
+std::string instant(Tick t) { return finite(t) ? binding::format_instant(instant_of(t)) : std::string(); }
+std::string flag(bool b) { return b ? "true" : "false"; }
+
+}  // namespace
+
+ReportWriter::ReportWriter(PackInfo pack, const model::Models& models, ReportPaths paths, Instant as_of)
+    : pack_(std::move(pack)), models_(models), paths_(std::move(paths)), as_of_(as_of) {
+  tally_.indicators.resize(pack_.indicators.size());
+  for (auto& i : tally_.indicators) i.cards.resize(pack_.cards.size());
+}
+
+Result<std::unique_ptr<ReportWriter>> ReportWriter::open(PackInfo pack, const model::Models& models, const ReportPaths& paths, Instant as_of) {
+  std::unique_ptr<ReportWriter> w(new ReportWriter(std::move(pack), models, paths, as_of));
+  const auto start = [](const std::string& path, std::vector<ColumnSpec> columns, std::unique_ptr<RowWriter>& to) -> Status {
+    if (path.empty()) return {};
+    auto opened = open_rows(path, std::move(columns));
+    if (!opened) return opened.error();
+    to = std::move(*opened);
+    return {};
+  };
+  if (auto s = start(paths.findings, finding_columns(), w->findings_); !s) return s.error();
+  if (auto s = start(paths.indeterminate, indeterminate_columns(), w->indeterminate_); !s) return s.error();
+  if (auto s = start(paths.schedule, schedule_columns(), w->schedule_); !s) return s.error();
+  if (auto s = start(paths.rejects, reject_columns(), w->rejects_); !s) return s.error();
+  return w;
+}
+
+std::string_view ReportWriter::key(const columns::Table& table, uint32_t record) const {
+  const auto& m = models_.models[static_cast<size_t>(table.model)];
+  if (m.key < 0) return {};
+  const auto& codes = table.columns[static_cast<size_t>(m.key)].codes;
+  return record < codes.size() && codes[record] >= 0 ? (*table.strings)[codes[record]] : std::string_view();
+}
+
+Status ReportWriter::finding(const columns::Table& table, const findings::Finding& f) {
+  const bool cleared = f.cleared < kTickNever && instant_of(f.cleared) <= as_of_;
+  auto& count = tally_.indicators[f.indicator].cards[f.card];
+  ++count.shown;
+  ++(cleared ? count.cleared : count.on_table);
+  if (!findings_) return {};
+  const bool provisional = (finite(f.onset) && is_provisional(f.onset)) || (cleared && is_provisional(f.cleared)) || (finite(f.next_change) && is_provisional(f.next_change));
+  const auto& indicator = pack_.indicators[f.indicator];
+  return findings_->row({models_.models[static_cast<size_t>(table.model)].name, std::string(key(table, f.record)), indicator.code, indicator.name,
+                         pack_.cards[f.card], instant(f.onset), cleared ? instant(f.cleared) : "", cleared ? "已消除" : "在案", instant(f.next_change),
+                         flag(provisional), joined(f.actions), f.reason, f.clause, pack_.code, pack_.version, pack_.hash, binding::format_instant(as_of_)});
+}
+
+Status ReportWriter::add(const columns::Table& table, const findings::Report& report) {
+  const std::string& record = models_.models[static_cast<size_t>(table.model)].name;
+  for (const auto& f : report.findings)
+    if (auto s = finding(table, f); !s) return s;
+  for (const auto& u : report.undecided) {
+    ++tally_.indicators[u.indicator].indeterminate;
+    if (!indeterminate_) continue;
+    if (auto s = indeterminate_->row({record, std::string(key(table, u.record)), pack_.indicators[u.indicator].code, joined(u.missing)}); !s) return s;
+  }
+  if (schedule_)
+    for (const auto& s : report.schedule) {
+      using To = findings::Scheduled::To;
+      const std::string card = s.to == To::kCard ? pack_.cards[s.card] : s.to == To::kUndecided ? "无法判定" : "";
+      if (auto e = schedule_->row({record, std::string(key(table, s.record)), pack_.indicators[s.indicator].code, instant(s.at), card, flag(is_provisional(s.at))}); !e) return e;
+    }
+  tally_.evaluated += report.evaluated;
+  tally_.out_of_force += report.out_of_force;
+  tally_.unknown_yet += report.unknown_yet;
+  tally_.provisional_quiet += report.provisional_quiet;
+  return {};
+}
+
+Status ReportWriter::add(const binding::Reject& r) {
+  if (!rejects_) return {};
+  return rejects_->row({r.file, std::to_string(r.line), r.problem.field, r.problem.value, r.problem.why.zh + " / " + r.problem.why.en, r.record, r.key});
+}
+
+std::string ReportWriter::summary() const {
+  std::string out = "{\n";
+  out += fmt::format("  \"ruleset\": {},\n  \"version\": {},\n  \"pack_hash\": {},\n  \"as_of\": {},\n", json_string(pack_.code), json_string(pack_.version),
+                     json_string(pack_.hash), json_string(binding::format_instant(as_of_)));
+  out += fmt::format("  \"records\": {{\"read\": {}, \"evaluated\": {}, \"rejected\": {}, \"out_of_force\": {}, \"not_yet_known\": {}, \"provisional_quiet\": {}}},\n", tally_.read,
+                     tally_.evaluated, tally_.rejected, tally_.out_of_force, tally_.unknown_yet, tally_.provisional_quiet);
+  out += "  \"indicators\": [";
+  for (size_t i = 0; i < tally_.indicators.size(); ++i) {
+    const auto& t = tally_.indicators[i];
+    out += fmt::format("{}\n    {{\"code\": {}, \"name\": {}, \"cards\": [", i ? "," : "", json_string(pack_.indicators[i].code), json_string(pack_.indicators[i].name));
+    for (size_t c = 0; c < t.cards.size(); ++c)
+      out += fmt::format("{}{{\"card\": {}, \"shown\": {}, \"on_table\": {}, \"cleared\": {}}}", c ? ", " : "", json_string(pack_.cards[c]), t.cards[c].shown,
+                         t.cards[c].on_table, t.cards[c].cleared);
+    out += fmt::format("], \"indeterminate\": {}}}", t.indeterminate);
+  }
+  out += "\n  ],\n";
+  out += fmt::format("  \"wall_seconds\": {:.6f},\n  \"records_per_second\": {:.1f}\n}}\n", tally_.seconds, tally_.seconds > 0 ? static_cast<double>(tally_.read) / tally_.seconds : 0.0);
+  return out;
+}
+
+Status ReportWriter::commit() {
+  for (auto* w : {&findings_, &indeterminate_, &schedule_, &rejects_})
+    if (*w)
+      if (auto s = (*w)->commit(); !s) return s;
+  if (paths_.summary.empty()) return {};
+  auto file = OutputFile::create(paths_.summary);
+  if (!file) return file.error();
+  if (auto s = (*file)->write(summary()); !s) return s;
+  return (*file)->commit();
+}
+
+}  // namespace zs::writers

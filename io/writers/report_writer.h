@@ -1,0 +1,66 @@
+#pragma once
+// Reports to files: findings, indeterminate, schedule, rejects and the summary, column by column as documented.
+#include "io/binding/problem.h"
+#include "io/writers/row_writer.h"
+#include "runtime/columns/table.h"
+#include "runtime/findings/finding.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace zs::writers {
+
+/// What the writers must know of a pack.
+struct PackInfo {
+  std::string code, version, hash;
+  std::vector<std::string> cards;  // lowest first
+  struct Indicator { std::string code, name; };
+  std::vector<Indicator> indicators;
+};
+
+/// Where to; an empty path: not wanted.
+struct ReportPaths {
+  std::string findings, indeterminate, schedule, rejects, summary;
+};
+
+/// Counts for the summary: rows of findings, and records without an answer.
+struct Tally {
+  struct Card { uint64_t shown = 0, on_table = 0, cleared = 0; };
+  struct Indicator {
+    std::vector<Card> cards;
+    uint64_t indeterminate = 0;
+  };
+  std::vector<Indicator> indicators;
+  uint64_t read = 0, evaluated = 0, rejected = 0, out_of_force = 0, unknown_yet = 0, provisional_quiet = 0;
+  double seconds = 0;  // wall time of the run
+};
+
+class ReportWriter {
+ public:
+  /// Opens every wanted file. `as_of` is T.
+  static Result<std::unique_ptr<ReportWriter>> open(PackInfo pack, const model::Models& models, const ReportPaths& paths, Instant as_of);
+
+  /// One batch and its report; batches in the order of the input.
+  Status add(const columns::Table& table, const findings::Report& report);
+  Status add(const binding::Reject& reject);
+  /// Completes all files, the summary last. `tally` gets what the caller counted: read, rejected, seconds.
+  Status commit();
+  Tally& tally() noexcept { return tally_; }
+  const Tally& tally() const noexcept { return tally_; }
+
+ private:
+  ReportWriter(PackInfo pack, const model::Models& models, ReportPaths paths, Instant as_of);
+  std::string_view key(const columns::Table& table, uint32_t record) const;
+  Status finding(const columns::Table& table, const findings::Finding& f);
+  std::string summary() const;
+
+  PackInfo pack_;
+  const model::Models& models_;
+  ReportPaths paths_;
+  Instant as_of_;
+  Tally tally_;
+  std::unique_ptr<RowWriter> findings_, indeterminate_, schedule_, rejects_;
+};
+
+}  // namespace zs::writers

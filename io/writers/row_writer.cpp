@@ -1,0 +1,188 @@
+#include "io/writers/row_writer.h"
+
+#include "io/duckdb/database.h"
+#include "io/writers/output_file.h"
+
+#include <cstdlib>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace zs::writers {
+namespace {
+
+class CsvWriter : public RowWriter {
+ public:
+  explicit CsvWriter(std::unique_ptr<OutputFile> file) : file_(std::move(file)) {}
+  Status row(const std::vector<std::string>& cells) override {
+    std::string line;
+    for (size_t i = 0; i < cells.size(); ++i) {
+      if (i) line += ',';
+      line += csv_cell(cells[i]);
+    }
+    line += '\n';
+    return file_->write(line);
+  }
+  Status commit() override { return file_->commit(); }
+
+ private:
+  std::unique_ptr<OutputFile> file_;
+};
+
+class NdjsonWriter : public RowWriter {
+ public:
+  NdjsonWriter(std::unique_ptr<OutputFile> file, std::vector<ColumnSpec> columns) : file_(std::move(file)), columns_(std::move(columns)) {}
+  Status row(const std::vector<std::string>& cells) override {
+    std::string line = "{";
+    for (size_t i = 0; i < cells.size(); ++i) {
+      if (i) line += ',';
+      line += json_string(columns_[i].name);
+      line += ':';
+      if (cells[i].empty()) line += "null";
+      else line += columns_[i].kind == ColumnSpec::Kind::kText ? json_string(cells[i]) : cells[i];
+    }
+    line += "}\n";
+    return file_->write(line);
+  }
+  Status commit() override { return file_->commit(); }
+
+ private:
+  std::unique_ptr<OutputFile> file_;
+  std::vector<ColumnSpec> columns_;
+};
+
+/// Rows are gathered in an in-memory table of DuckDB and copied out at the end.
+class ParquetWriter : public RowWriter {
+ public:
+  ParquetWriter(std::unique_ptr<OutputFile> file, std::string path, std::vector<ColumnSpec> columns, duck::Database db)
+      : file_(std::move(file)), path_(std::move(path)), columns_(std::move(columns)), db_(std::move(db)) {}
+  ~ParquetWriter() override {
+    if (appender_) duckdb_appender_destroy(&appender_);
+  }
+
+  Status start() {
+    std::string sql = "CREATE TABLE out(";
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      const char* type = columns_[i].kind == ColumnSpec::Kind::kBool ? "BOOLEAN" : columns_[i].kind == ColumnSpec::Kind::kInteger ? "BIGINT" : "VARCHAR";
+      sql += fmt::format("{}{} {}", i ? ", " : "", duck::quoted_name(columns_[i].name), type);
+    }
+    if (auto s = db_.run(sql + ")", ErrorKind::kInternal, "建表", "making a table"); !s) return s;
+    if (duckdb_appender_create(db_.connection(), nullptr, "out", &appender_) != DuckDBSuccess) return failed();
+    return {};
+  }
+
+  Status row(const std::vector<std::string>& cells) override {
+    for (size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].empty()) duckdb_append_null(appender_);
+      else if (columns_[i].kind == ColumnSpec::Kind::kBool) duckdb_append_bool(appender_, cells[i] == "true");
+      else if (columns_[i].kind == ColumnSpec::Kind::kInteger) duckdb_append_int64(appender_, std::strtoll(cells[i].c_str(), nullptr, 10));
+      else duckdb_append_varchar_length(appender_, cells[i].data(), cells[i].size());
+    }
+    return duckdb_appender_end_row(appender_) == DuckDBSuccess ? Status() : failed();
+  }
+
+  Status commit() override {
+    if (duckdb_appender_close(appender_) != DuckDBSuccess) return failed();
+    if (!file_->temporary().empty()) {
+      if (auto s = copy_to(file_->temporary()); !s) return s;
+      return file_->commit();
+    }
+    return through_temporary();
+  }
+
+ private:
+  Status failed() const {
+    const char* why = appender_ ? duckdb_appender_error(appender_) : nullptr;
+    const std::string text = why ? why : "";
+    return Error{ErrorKind::kIo, "写不了 " + path_ + "：" + text, "cannot write " + path_ + ": " + text};
+  }
+
+  Status copy_to(const std::string& to) {
+    return db_.run("COPY out TO " + duck::literal(to) + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)", ErrorKind::kIo, "写 " + path_, "writing " + path_);
+  }
+
+  /// Standard output and devices take the finished file's bytes.
+  Status through_temporary() {
+    const char* dir = std::getenv("TMPDIR");
+    std::string name = std::string(dir && *dir ? dir : "/tmp") + "/zs-XXXXXX";
+    const int fd = ::mkostemp(name.data(), O_CLOEXEC);
+    if (fd < 0) return Error{ErrorKind::kIo, "写不了临时文件 " + name, "cannot write the temporary file " + name};
+    Status out = copy_to(name);
+    std::string chunk(1 << 20, '\0');
+    while (out) {
+      const ssize_t n = ::read(fd, chunk.data(), chunk.size());
+      if (n <= 0) break;
+      out = file_->write(std::string_view(chunk).substr(0, static_cast<size_t>(n)));
+    }
+    ::close(fd);
+    ::unlink(name.c_str());
+    if (!out) return out;
+    return file_->commit();
+  }
+
+  std::unique_ptr<OutputFile> file_;
+  std::string path_;
+  std::vector<ColumnSpec> columns_;
+  duck::Database db_;
+  duckdb_appender appender_ = nullptr;
+};
+
+bool ends_with(std::string_view s, std::string_view end) { return s.size() >= end.size() && s.substr(s.size() - end.size()) == end; }
+
+}  // namespace
+
+RowFormat row_format_of(const std::string& path) {
+  if (ends_with(path, ".parquet")) return RowFormat::kParquet;
+  if (ends_with(path, ".ndjson") || ends_with(path, ".jsonl")) return RowFormat::kNdjson;
+  return RowFormat::kCsv;
+}
+
+std::string csv_cell(std::string_view s) {
+  if (s.find_first_of(",\"\r\n") == std::string_view::npos && (s.empty() || (s.front() != ' ' && s.back() != ' '))) return std::string(s);
+  std::string out = "\"";
+  for (const char c : s) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out += '"';
+}
+
+std::string json_string(std::string_view s) {
+  std::string out = "\"";
+  for (const char c : s) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", static_cast<int>(c));
+        else out += c;
+    }
+  }
+  return out += '"';
+}
+
+Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vector<ColumnSpec> columns) {
+  auto file = OutputFile::create(path);
+  if (!file) return file.error();
+  switch (row_format_of(path)) {
+    case RowFormat::kNdjson: return std::unique_ptr<RowWriter>(std::make_unique<NdjsonWriter>(std::move(*file), std::move(columns)));
+    case RowFormat::kParquet: {
+      auto db = duck::Database::open();
+      if (!db) return db.error();
+      auto writer = std::make_unique<ParquetWriter>(std::move(*file), path, std::move(columns), std::move(*db));
+      if (auto s = writer->start(); !s) return s.error();
+      return std::unique_ptr<RowWriter>(std::move(writer));
+    }
+    case RowFormat::kCsv: break;
+  }
+  auto writer = std::make_unique<CsvWriter>(std::move(*file));
+  std::vector<std::string> header;
+  for (const auto& c : columns) header.push_back(c.name);
+  if (auto s = writer->row(header); !s) return s.error();
+  return std::unique_ptr<RowWriter>(std::move(writer));
+}
+
+}  // namespace zs::writers

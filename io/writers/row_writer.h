@@ -1,0 +1,37 @@
+#pragma once
+// Rows of named columns to CSV, NDJSON or Parquet.
+#include "runtime/base/result.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace zs::writers {
+
+struct ColumnSpec {
+  std::string name;
+  enum class Kind : uint8_t { kText, kBool, kInteger } kind = Kind::kText;
+};
+
+enum class RowFormat : uint8_t { kCsv, kNdjson, kParquet };
+/// By the extension; CSV for "-" and for anything else.
+RowFormat row_format_of(const std::string& path);
+
+class RowWriter {
+ public:
+  virtual ~RowWriter() = default;
+  /// One text for each column: "true"/"false" for kBool, digits for kInteger. An empty text is an empty cell in CSV and
+  /// null in NDJSON and Parquet.
+  virtual Status row(const std::vector<std::string>& cells) = 0;
+  /// Completes the file; without it nothing appears.
+  virtual Status commit() = 0;
+};
+
+/// Creates the file (so that a place that cannot be written is known at once) and writes a CSV's header.
+Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vector<ColumnSpec> columns);
+
+/// A text as a CSV cell, quoted where it must be; as a JSON string with its quotes.
+std::string csv_cell(std::string_view s);
+std::string json_string(std::string_view s);
+
+}  // namespace zs::writers
