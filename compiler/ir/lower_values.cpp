@@ -101,7 +101,6 @@ Val Lowerer::constant(const typed::Expr& e) {
     case Op::kTextSet: {
       std::vector<int64_t> ids;
       for (const std::string& s : e.texts) ids.push_back(pools_.text(s));
-      std::sort(ids.begin(), ids.end());
       return {make(Opcode::kConstL, typed::kNone, {}, pools_.set(std::move(ids), true))};
     }
     case Op::kEnumSet: {

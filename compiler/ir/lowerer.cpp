@@ -237,6 +237,7 @@ Val Lowerer::is_null(const typed::Expr& e) {
     case typed::Kind::kText:
       null = unary(Opcode::kIsNull, a.op == typed::Op::kField ? field(a, true) : value(e.args[0]));
       break;
+    case typed::Kind::kSpan: null = unary(Opcode::kIsNoSpan, value(e.args[0])); break;
     default: null = unary(Opcode::kIsNull, value(e.args[0]));
   }
   return e.op == typed::Op::kIsNull ? null : unary(Opcode::kTNot, null);
