@@ -1,0 +1,164 @@
+// Indicators, their circumstances, cards and reasons; statistics.
+#include "compiler/syntax/builder.h"
+#include "compiler/syntax/make_expr.h"
+#include "runtime/base/instant.h"
+
+namespace zs::syntax {
+using diag::Code;
+
+std::optional<ast::IndicatorDecl> Builder::indicator(Grammar::IndicatorDeclContext* c) {
+  auto code = maybe(c->code());
+  const auto all = names(c->name());
+  if (!code || all.size() < 2) return std::nullopt;
+  ast::IndicatorDecl d;
+  d.code = std::move(*code);
+  d.title = all[0];
+  d.record = all[1];
+  d.src = span(c);
+  d.common.src = d.src;
+  if (c->body() != nullptr)
+    for (auto* x : c->body()->clause()) situation_clause(x, d.common, d, false);
+  return d;
+}
+
+ast::SituationDecl Builder::situation(Grammar::SituationContext* c, ast::IndicatorDecl& owner) {
+  ast::SituationDecl d;
+  const auto all = names(c->name());
+  if (!all.empty()) d.name = all[0];
+  if (all.size() > 1) d.list = all[1];
+  d.src = span(c);
+  if (c->body() != nullptr)
+    for (auto* x : c->body()->clause()) situation_clause(x, d, owner, true);
+  return d;
+}
+
+void Builder::misplaced(Node* c, const char* zh, const char* en, const char* help_zh, const char* help_en) {
+  Leaf* head = dynamic_cast<Leaf*>(c->children[0]);
+  report(Code::kMisplacedClause, span(head), {std::string(raw(head)), zh, en, help_zh, help_en});
+}
+
+void Builder::situation_clause(Grammar::ClauseContext* c, ast::SituationDecl& out, ast::IndicatorDecl& owner, bool nested) {
+  if (c->children.empty()) return;
+  if (auto* x = c->basis()) {
+    out.quotes.push_back(basis(x));
+  } else if (auto* x = c->applies()) {
+    out.applies.push_back(cond(x->cond()));
+  } else if (auto* x = c->parameterDecl()) {
+    if (auto d = parameter(x)) out.parameters.push_back(std::move(*d));
+  } else if (auto* x = c->choiceDecl()) {
+    if (auto d = choice(x)) owner.choices.push_back(std::move(*d));
+  } else if (auto* x = c->conditionDecl()) {
+    if (auto d = condition(x)) out.conditions.push_back(std::move(*d));
+  } else if (auto* x = c->clockDecl()) {
+    if (auto d = clock(x)) out.clocks.push_back(std::move(*d));
+  } else if (auto* x = c->cardRule()) {
+    card_rule(x, out.cards);
+  } else if (auto* x = c->reason()) {
+    if (out.reason) report(Code::kRepeatedClause, span(x->K_REASON()), {std::string(raw(x->K_REASON()))}).also(out.reason->src, "前面已经写过", "written before here");
+    else out.reason = reason(x);
+  } else if (auto* x = c->category()) {
+    if (nested) misplaced(x, "情形", "a 情形", "写在指标里、情形外", "write it in the indicator, outside the 情形");
+    else owner.category = names(x->name());
+  } else if (auto* x = c->supersedes()) {
+    if (nested) misplaced(x, "情形", "a 情形", "写在指标里、情形外", "write it in the indicator, outside the 情形");
+    for (auto& n : names(x->code())) owner.supersedes.push_back(std::move(n));
+  } else if (auto* x = c->situation()) {
+    if (nested) misplaced(x, "另一个情形", "another 情形", "情形不能嵌套，把它移到外面", "circumstances do not nest: move it out");
+    else if (!names(x->name()).empty()) owner.situations.push_back(situation(x, owner));
+  } else if (auto* x = c->range()) {
+    misplaced(x, "指标", "an indicator", "这里用「适用」；「范围」属于统计指标", "use 适用 here; 范围 belongs to a 统计指标");
+  } else if (auto* x = c->asOf()) {
+    misplaced(x, "指标", "an indicator", "「截至」属于统计指标和测试", "截至 belongs to a 统计指标 or a test");
+  }
+}
+
+/// 第八条（一）: as written, blanks squeezed, brackets in full width.
+ast::QuoteClause Builder::basis(Grammar::BasisContext* c) {
+  ast::QuoteClause q;
+  q.src = span(c);
+  if (c->STR() != nullptr) q.quote = text(c->STR());
+  uint32_t end = 0;
+  for (auto* w : c->clauseWord()) {
+    if (w->children.empty()) continue;
+    Leaf* leaf = dynamic_cast<Leaf*>(w->children[0]);
+    const Lexeme* x = lexeme(leaf);
+    if (x == nullptr) continue;
+    const bool word = x->type == Grammar::WORD || x->type == Grammar::NUM || x->type == Grammar::CODE;
+    if (word && !q.clause.empty() && x->begin > end && !q.clause.ends_with("）")) q.clause += ' ';
+    q.clause += x->type == Grammar::LPAREN ? "（" : x->type == Grammar::RPAREN ? "）" : x->type == Grammar::QNAME ? name(leaf).text : x->type == Grammar::DOT ? std::string(raw(leaf)) : plain(leaf);
+    end = x->end;
+  }
+  return q;
+}
+
+void Builder::card_rule(Grammar::CardRuleContext* c, std::vector<ast::CardClause>& out) {
+  ast::CardClause card;
+  card.src = span(c);
+  card.when = cond(c->cond());
+  const auto all = names(c->name());
+  if (c->K_ISSUE() == nullptr || all.empty()) {
+    const bool said = card.when->kind == ast::Expr::Kind::kError || c->exception != nullptr;
+    if (!said) report(Code::kMissingIssue, span(c->K_WHEN()));
+    return;
+  }
+  card.card = all[0];
+  card.actions.assign(all.begin() + 1, all.end());
+  // A comma may be forgotten: one message, and the tree is whole.
+  const auto comma_before = [&](Leaf* word) {
+    const Lexeme* x = lexeme(word);
+    if (x == nullptr || x == scan_.lexemes.data() || (x - 1)->type == Grammar::COMMA) return;
+    report(Code::kMissingComma, span(word), {std::string(raw(word))}).suggest({file_, (x - 1)->end, (x - 1)->end}, "，");
+  };
+  comma_before(c->K_ISSUE());
+  if (c->K_ACTION() != nullptr) comma_before(c->K_ACTION());
+  out.push_back(std::move(card));
+}
+
+std::optional<ast::AggregateDecl> Builder::statistic(Grammar::AggregateDeclContext* c) {
+  auto code = maybe(c->code());
+  const auto all = names(c->name());
+  if (!code || all.size() < 2) return std::nullopt;
+  ast::AggregateDecl d;
+  d.code = std::move(*code);
+  d.title = all[0];
+  d.record = all[1];
+  d.src = span(c);
+  for (auto* p : c->path()) d.by.push_back(path(p));
+  if (c->body() != nullptr)
+    for (auto* x : c->body()->clause()) statistic_clause(x, d);
+  return d;
+}
+
+void Builder::statistic_clause(Grammar::ClauseContext* c, ast::AggregateDecl& out) {
+  if (c->children.empty()) return;
+  constexpr const char *kZh = "统计指标", *kEn = "a 统计指标";
+  if (auto* x = c->basis()) {
+    out.quotes.push_back(basis(x));
+  } else if (auto* x = c->category()) {
+    out.category = names(x->name());
+  } else if (auto* x = c->range()) {
+    if (out.range != nullptr) report(Code::kRepeatedClause, span(x->K_RANGE()), {std::string(raw(x->K_RANGE()))});
+    out.range = cond(x->cond());
+  } else if (auto* x = c->asOf()) {
+    ast::AggregateDecl::At at;
+    at.src = span(x);
+    at.year_end = x->K_EACH_YEAR_END() != nullptr;
+    if (const auto t = moment(x->DATE(), x->INSTANT())) at.day = day_of(*t);
+    if (x->INSTANT() != nullptr) report(Code::kBadNumber, span(x->INSTANT()), {"日期", "a day", "2021-12-31"});
+    out.at.push_back(at);
+  } else if (auto* x = c->parameterDecl()) {
+    if (auto d = parameter(x)) out.parameters.push_back(std::move(*d));
+  } else if (auto* x = c->choiceDecl()) {
+    if (auto d = choice(x)) out.choices.push_back(std::move(*d));
+  } else if (auto* x = c->cardRule()) {
+    card_rule(x, out.cards);
+  } else if (auto* x = c->reason()) {
+    out.reason = reason(x);
+  } else if (auto* x = c->applies()) {
+    misplaced(x, kZh, kEn, "这里用「范围」", "use 范围 here");
+  } else if (auto* x = dynamic_cast<Node*>(c->children[0])) {
+    misplaced(x, kZh, kEn, "统计指标只有依据、归类、范围、截至、参数、口径、当、理由", "a 统计指标 has 依据, 归类, 范围, 截至, 参数, 口径, 当, 理由");
+  }
+}
+
+}  // namespace zs::syntax

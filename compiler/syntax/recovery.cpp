@@ -1,0 +1,141 @@
+#include "compiler/syntax/recovery.h"
+
+#include "compiler/syntax/expected.h"
+#include "compiler/syntax/fold.h"
+#include "compiler/syntax/keywords.h"
+#include "compiler/syntax/near.h"
+#include "compiler/syntax/split.h"
+
+namespace zs::syntax {
+namespace {
+using antlr4::Parser;
+using antlr4::misc::IntervalSet;
+using diag::Code;
+
+/// Rules that are a list of clauses: what does not belong there is skipped up to the next clause.
+bool is_clause_list(size_t rule) {
+  switch (rule) {
+    case Grammar::RuleFile: case Grammar::RuleRuleSet: case Grammar::RuleRecordBody: case Grammar::RuleCalendarDecl:
+    case Grammar::RuleClockBody: case Grammar::RuleBody: case Grammar::RuleTestDecl: case Grammar::RuleDatumRecord: case Grammar::RuleDatumList:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_opener(int type) { return type == Grammar::LPAREN || type == Grammar::LBRACK || type == Grammar::LBRACE; }
+
+}  // namespace
+
+std::string Recovery::word(size_t at) const { return normalise(sources_.text(span(at))); }
+
+Span Recovery::span(size_t at) const {
+  const Lexeme& l = scan_.lexemes[std::min(at, scan_.lexemes.size() - 1)];
+  return {file_, l.begin, l.end};
+}
+
+int Recovery::line(size_t at) const { return sources_.position(file_, span(at).begin).line; }
+
+void Recovery::sync(Parser* parser) {
+  auto* state = parser->getInterpreter<antlr4::atn::ParserATNSimulator>()->atn.states[parser->getState()];
+  const auto kind = state->getStateType();
+  const bool loop = kind == antlr4::atn::ATNState::STAR_LOOP_ENTRY || kind == antlr4::atn::ATNState::STAR_LOOP_BACK ||
+                    kind == antlr4::atn::ATNState::STAR_BLOCK_START;
+  if (inErrorRecoveryMode(parser) || !loop || !is_clause_list(state->ruleIndex)) return DefaultErrorStrategy::sync(parser);
+  const IntervalSet expected = parser->getExpectedTokens();
+  const size_t next = parser->getTokenStream()->LA(1);
+  if (expected.contains(next)) return;
+  beginErrorCondition(parser);
+  explain(parser, parser->getCurrentToken()->getTokenIndex(), expected);
+  // To the next clause or the end of the list; at the top, never past a declaration.
+  consumeUntil(parser, expected);
+  endErrorCondition(parser);
+}
+
+void Recovery::reportError(Parser* parser, const antlr4::RecognitionException& e) {
+  if (inErrorRecoveryMode(parser)) return;
+  beginErrorCondition(parser);
+  explain(parser, e.getOffendingToken()->getTokenIndex(), e.getExpectedTokens());
+}
+
+void Recovery::reportUnwantedToken(Parser* parser) {
+  if (inErrorRecoveryMode(parser)) return;
+  beginErrorCondition(parser);
+  explain(parser, parser->getCurrentToken()->getTokenIndex(), getExpectedTokens(parser));
+}
+
+void Recovery::reportMissingToken(Parser* parser) { reportUnwantedToken(parser); }
+
+/// Only a forgotten keyword or sign is made up for, never a name or a value.
+bool Recovery::singleTokenInsertion(Parser* parser) {
+  const IntervalSet expected = parser->getExpectedTokens();
+  if (expected.size() != 1 || expected.getMinElement() <= Grammar::CODE) return false;
+  return DefaultErrorStrategy::singleTokenInsertion(parser);
+}
+
+/// Skips blocks as a whole, so that what is inside is not taken for clauses of the outside.
+void Recovery::consumeUntil(Parser* parser, const IntervalSet& set) {
+  auto* stream = parser->getTokenStream();
+  for (size_t type = stream->LA(1); type != antlr4::Token::EOF && !set.contains(type); type = stream->LA(1)) {
+    const size_t at = parser->getCurrentToken()->getTokenIndex();
+    const Lexeme& l = scan_.lexemes[at];
+    const size_t until = is_opener(l.type) && l.match > static_cast<int32_t>(at) ? static_cast<size_t>(l.match) : at;
+    while (parser->getCurrentToken()->getTokenIndex() <= until && stream->LA(1) != antlr4::Token::EOF) parser->consume();
+  }
+}
+
+void Recovery::explain(Parser* parser, size_t at, const IntervalSet& expected) {
+  if (at >= scan_.lexemes.size()) at = scan_.lexemes.size() - 1;
+  const int here = line(at);
+  if (here == last_line_) return;
+  last_line_ = here;
+  const Lexeme& l = scan_.lexemes[at];
+  const bool echo = l.broken || (at > 0 && scan_.lexemes[at - 1].broken) || l.inserted;
+  if (echo && sink_.has_errors()) return;
+  if (explain_word(at, expected)) return;
+  const Words words = describe_expected(expected, parser->getContext());
+  if (l.type == static_cast<int>(antlr4::Token::EOF)) {
+    sink_.report(Code::kUnexpectedEnd, span(at), {"", words.zh, words.en});
+    return;
+  }
+  std::string shown(sources_.text(span(at)));
+  if (shown.size() > 60) shown = shown.substr(0, shown.find("\n")).substr(0, 24) + "…";
+  while (!shown.empty() && !normalise(shown).empty() && shown.size() > 60) shown.pop_back();
+  if (shown.empty() || static_cast<unsigned char>(shown[0]) != 0xE3 || shown.rfind("「", 0) != 0) shown = "「" + shown + "」";
+  sink_.report(Code::kUnexpected, span(at), {shown, words.zh, words.en});
+}
+
+/// A word that is nearly a keyword, or several words in one.
+bool Recovery::explain_word(size_t at, const IntervalSet& expected) {
+  if (scan_.lexemes[at].type == Grammar::WORD) {
+    std::vector<std::string_view> candidates;
+    for (const Keyword& k : keywords())
+      if (expected.contains(static_cast<size_t>(k.type))) candidates.push_back(k.zh), candidates.push_back(k.en);
+    const std::string written = word(at);
+    const std::string_view close = nearest(written, candidates);
+    if (!close.empty()) {
+      sink_.report(Code::kKeywordTypo, span(at), {written, std::string(close)}).suggest(span(at), std::string(close));
+      return true;
+    }
+    const bool after_number = at > 0 && scan_.lexemes[at - 1].type == Grammar::NUM;
+    if (after_number) {
+      std::string units;
+      std::vector<std::string_view> names;
+      for (const Keyword& k : keywords())
+        if (k.word_class == WordClass::kUnit) units += (units.empty() ? "" : "、") + std::string(k.zh), names.push_back(k.zh);
+      auto& d = sink_.report(Code::kUnknownUnit, span(at), {written, units});
+      if (const auto unit = nearest(written, names); !unit.empty()) d.suggest(span(at), std::string(unit));
+      return true;
+    }
+  }
+  for (const size_t k : {at, at - 1}) {
+    if (k >= scan_.lexemes.size() || scan_.lexemes[k].type != Grammar::WORD) continue;
+    const std::string split = propose_split(word(k));
+    if (split.empty()) continue;
+    sink_.report(Code::kGluedWords, span(k), {word(k), split}).suggest(span(k), split);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace zs::syntax
