@@ -27,7 +27,7 @@ std::string with_labels(const Context& c, const Type& t, std::string name) {
 int family(Unit u) {
   switch (u) {
     case Unit::kNaturalDay: case Unit::kHour: case Unit::kMinute: case Unit::kSecond: return 0;
-    case Unit::kWorkDay: case Unit::kWorkHour: case Unit::kWorkMinute: return 1;
+    case Unit::kWorkDay: case Unit::kWorkHour: case Unit::kWorkMinute: case Unit::kWorkSecond: return 1;
     default: return 2;
   }
 }
@@ -47,6 +47,7 @@ std::string_view unit_name(Unit u) {
     case Unit::kSecond: return "秒";
     case Unit::kWorkMinute: return "工作分钟";
     case Unit::kOwnDay: return "天";
+    case Unit::kWorkSecond: return "工作秒";
     case Unit::kNoUnit: break;
   }
   return "";
