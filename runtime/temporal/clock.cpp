@@ -156,12 +156,12 @@ Basis basis_of(Unit u, const ClockRules& r) noexcept {
   }
 }
 
-std::optional<Quantity> quantity(PackedSpan span, Basis basis, const ClockRules& r) noexcept {
-  Unit u = span_unit(span);
+namespace {
+
+std::optional<Quantity> quantity_of(int64_t number, Unit u, Basis basis, const ClockRules& r) noexcept {
   const bool work = reads_calendar(basis);
   if (u == Unit::kOwnDay) u = work ? Unit::kWorkDay : Unit::kNaturalDay;
   if (is_work(u) != work || basis == Basis::kUnknown) return std::nullopt;
-  const int64_t number = span_number(span);
   const int64_t whole = floor_div(number, kMicro), part = number - whole * kMicro;
   if (counts_days(basis) && is_day(u)) return Quantity{whole, part != 0};
   const int64_t per = seconds_per(u, *r.calendar);
@@ -172,9 +172,15 @@ std::optional<Quantity> quantity(PackedSpan span, Basis basis, const ClockRules&
   return Quantity{days, seconds.fraction || days * day != seconds.floor};
 }
 
+}  // namespace
+
+std::optional<Quantity> quantity(PackedSpan span, Basis basis, const ClockRules& r) noexcept {
+  return quantity_of(span_number(span), span_unit(span), basis, r);
+}
+
 std::optional<Quantity> difference(PackedSpan limit, PackedSpan threshold, Basis basis, const ClockRules& r) noexcept {
   const Unit lu = resolve_own_day(span_unit(limit), Unit::kNaturalDay), tu = resolve_own_day(span_unit(threshold), lu);
-  if (lu == tu) return quantity(pack_span(span_number(limit) - span_number(threshold), lu), basis, r);
+  if (lu == tu) return quantity_of(span_number(limit) - span_number(threshold), lu, basis, r);
   const bool work = reads_calendar(basis);
   if (is_work(lu) != work || is_work(tu) != work || tu == Unit::kOwnDay || tu == Unit::kNoUnit) return std::nullopt;
   const __int128 micro = static_cast<__int128>(span_number(limit)) * seconds_per(lu, *r.calendar) -
@@ -338,6 +344,54 @@ void Clock::at_most_days_left(int64_t limit, int64_t m, bool work, Pauses pauses
     else if (instant_of(falls) <= opening(day_no(s.from))) held.append(opens, closes);
   }
   freeze_at_end(*this, held, out);
+}
+
+// ---- for reasons ---------------------------------------------------------------------------------------------------
+
+int64_t Clock::used_at(Instant t, Pauses pauses) const {
+  if (!counts_days(basis)) {
+    const Instant until = std::min(t, end);
+    int64_t n = 0;
+    Instant from = start;
+    for (const Pause& p : pauses) {
+      if (p.b <= from) continue;
+      n += seconds_between(*this, from, std::min(p.a, until));
+      from = p.b;
+    }
+    return n + seconds_between(*this, from, until);
+  }
+  const Instant last = end >= kNever ? t : std::min(t, end - 1);
+  if (last < start) return 0;
+  const DayNo today = day_no(last);
+  DayNo day = first_day(*this);
+  int64_t n = 0;
+  for (const Pause& p : pauses) {
+    const Touched touch = touched(p);
+    if (touch.to < day) continue;
+    if (touch.from > today || (touch.from == today && touch.from >= day && p.a > last)) break;  // not begun yet: today still counts
+    n += days_between(*this, day, std::max(day, touch.from));
+    if (touch.to >= today) return n;
+    day = touch.to + 1;
+  }
+  return n + days_between(*this, day, today + 1);
+}
+
+Due Clock::due(int64_t limit, Instant t, Pauses pauses) const {
+  boost::container::small_vector<Pause, 8> known;
+  for (const Pause& p : pauses) {
+    if (p.a > t) break;
+    const Instant began = std::max(p.a, start);
+    if (p.b <= t) known.push_back(p);
+    else if (counts_days(basis)) known.push_back({began, began + 1});
+  }
+  const Pauses k{known.data(), known.size()};
+  if (counts_days(basis)) {
+    const DayNo d = nth_day(*this, limit, k).day;
+    return {d, opening(d + 1)};
+  }
+  if (limit <= 0) return {day_no(start), start};
+  const Instant at = nth_second(*this, limit, k);
+  return {day_no(at - 1), at};
 }
 
 }  // namespace zs::temporal

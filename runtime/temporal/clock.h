@@ -53,6 +53,23 @@ std::optional<Quantity> quantity(PackedSpan span, Basis basis, const ClockRules&
 /// limit − threshold in the units of the basis; nothing where either does not convert.
 std::optional<Quantity> difference(PackedSpan limit, PackedSpan threshold, Basis basis, const ClockRules& r) noexcept;
 
+/// Beyond every instant of data (a million years); clocks of hostile packs are held within it, so that counting cannot overflow.
+inline constexpr Instant kFarInstant = Instant{1} << 45;
+/// The start of a clock that is not ⊥ or never: a date starts at its 00:00.
+constexpr Instant clock_start(int64_t v, bool is_date) noexcept {
+  const int64_t far = is_date ? kFarInstant / kSecondsPerDay : kFarInstant;
+  const int64_t near = v < -far ? -far : v > far ? far : v;
+  return is_date ? near * kSecondsPerDay : near;
+}
+/// The end of a clock that is not ⊥: kNever stays.
+constexpr Instant clock_end(int64_t v) noexcept { return v >= kNever ? kNever : v < -kFarInstant ? -kFarInstant : v > kFarInstant ? kFarInstant : v; }
+
+/// The end of a limit as far as is known at some instant.
+struct Due {
+  int64_t day = 0;   // the last permitted day, or the day that holds the last counted second
+  Instant at = 0;    // its 24:00, or the instant at which the limit is used up
+};
+
 /// One clock: counts from `start`, stopped by `end` (kNever: runs on) and by its pauses.
 struct Clock {
   const ClockRules& rules;
@@ -68,6 +85,11 @@ struct Clock {
   void at_least(int64_t m, Pauses p, IntervalSet& out) const;
   Tick over_days(int64_t k, bool roll, Pauses p) const;
   void at_most_days_left(int64_t limit, int64_t m, bool work, Pauses p, IntervalSet& out) const;
+
+  // For reasons: what is used at t (whole days, or seconds), and the end of a limit (whole days, or seconds) as
+  // foreseen with the pauses begun by t.
+  int64_t used_at(Instant t, Pauses p) const;
+  Due due(int64_t limit, Instant t, Pauses p) const;
 };
 
 /// {> q} without pauses: for days with the regulation's meaning of "more than k days".

@@ -1,0 +1,83 @@
+#include "runtime/vm/answer.h"
+
+#include "runtime/vm/kernels_dense.h"
+
+namespace zs::vm {
+
+Judge::Judge(const bytecode::Indicator& indicator, const Frame& frame, Reg judged) : judged_(&frame[judged]) {
+  for (const Reg r : indicator.own) own_.push_back(r == bytecode::kNoReg ? nullptr : &frame[r]);
+  if (indicator.silenced != bytecode::kNoReg) silenced_ = &frame[indicator.silenced];
+}
+
+void Judge::mark(Tick latest, uint8_t* marks, uint32_t n) const {
+  for (const Register* r : own_)
+    if (r) dense::mark(r->may_set().a, r->may_set().b, latest, marks, n);
+  // What silences an indicator bounds its cards too; by itself it is only of interest where it is provisional.
+  if (silenced_) dense::mark(silenced_->may_set().a, silenced_->may_set().b, kTickAlways - 1, marks, n);
+  for (const Register* r : own_)
+    if (r)
+      for (const Spill& s : r->may_set().spill) marks[s.row] = 1;
+}
+
+SetView Judge::own(size_t card, uint32_t row, bool must, Interval& one) const {
+  const Register* r = own_[card];
+  if (!r) return {};
+  return (must ? r->must_plane : r->may_set()).view(row, one);
+}
+
+SetView Judge::silence(uint32_t row, bool must, Interval& one) const {
+  if (!silenced_) return {};
+  return (must ? silenced_->must_plane : silenced_->may_set()).view(row, one);
+}
+
+void Judge::answer(uint32_t row, Answer& out) {
+  Interval must_one, may_one, sil_one, sil_may_one, judged_one;
+  const SetView sil = silence(row, true, sil_one), sil_may = silence(row, false, sil_may_one);
+  const SetView judged = judged_->must_plane.view(row, judged_one);
+  out.shown.resize(own_.size());
+  IntervalSet undecided, open;
+  higher_.clear();
+  for (size_t c = own_.size(); c-- > 0;) {
+    IntervalSet& shown = out.shown[c];
+    shown.clear();
+    if (!own_[c]) continue;
+    const SetView must = own(c, row, true, must_one);
+    temporal::subtract(must, higher_, scratch_);
+    temporal::subtract(scratch_, sil, part_);  // own_c.M ∖ ⋃_{h>c} own_h.M ∖ sil.M
+    temporal::intersect(part_, judged, shown);
+    if (silenced_ && !silenced_->exact) {
+      temporal::intersect(part_, sil_may, scratch_);
+      temporal::unite(undecided, scratch_, open);
+      std::swap(undecided, open);
+    }
+    if (!own_[c]->exact) {
+      temporal::subtract(own(c, row, false, may_one), must, scratch_);
+      temporal::subtract(scratch_, higher_, part_);
+      temporal::subtract(part_, sil, scratch_);
+      temporal::unite(undecided, scratch_, open);
+      std::swap(undecided, open);
+    }
+    temporal::unite(higher_, must, scratch_);
+    std::swap(higher_, scratch_);
+  }
+  temporal::intersect(undecided, judged, out.undecided);
+}
+
+Neighbours neighbours(const Answer& a, Instant t) {
+  Neighbours n;
+  Tick last = kTickAlways;
+  const auto look = [&](const IntervalSet& s) {
+    for (const Interval& x : s)
+      for (const Tick b : {x.a, x.b}) {
+        if (b == kTickAlways || b == kTickNever) continue;
+        if (instant_of(b) > t) n.next = std::min(n.next, b);
+        else last = std::max(last, b);
+      }
+  };
+  for (const IntervalSet& s : a.shown) look(s);
+  look(a.undecided);
+  n.last_provisional = is_provisional(last);
+  return n;
+}
+
+}  // namespace zs::vm

@@ -1,0 +1,41 @@
+#pragma once
+// What one indicator says about one record, for all time: shown_c and undecided of the calculus.
+#include "runtime/vm/frame.h"
+
+#include <vector>
+
+namespace zs::vm {
+
+struct Answer {
+  std::vector<IntervalSet> shown;  // by card
+  IntervalSet undecided;
+};
+
+/// The boundaries of an answer on either side of t.
+struct Neighbours {
+  Tick next = kTickNever;         // the least after t
+  bool last_provisional = false;  // of the greatest at or before t
+};
+
+/// Works an indicator's registers into answers, a row at a time.
+class Judge {
+ public:
+  Judge(const bytecode::Indicator& indicator, const Frame& frame, Reg judged);
+
+  /// Marks the rows that may have something to tell: some card may begin by `latest`, or is bounded by a provisional tick.
+  void mark(Tick latest, uint8_t* marks, uint32_t n) const;
+  void answer(uint32_t row, Answer& out);
+  /// own_c of a row, must and may; ∅ for a card that never shows.
+  SetView own(size_t card, uint32_t row, bool must, Interval& one) const;
+  SetView silence(uint32_t row, bool must, Interval& one) const;
+
+ private:
+  std::vector<const Register*> own_;  // by card, null where it never shows
+  const Register* silenced_ = nullptr;
+  const Register* judged_;
+  IntervalSet higher_, scratch_, part_;
+};
+
+Neighbours neighbours(const Answer& a, Instant t);
+
+}  // namespace zs::vm

@@ -1,0 +1,52 @@
+#include "runtime/vm/frame.h"
+
+#include <algorithm>
+
+namespace zs::vm {
+
+void Bounds::reserve(size_t n) {
+  if (n <= capacity_ && capacity_ != 0) return;
+  capacity_ = n + n / 2 + 16;
+  auto never = std::make_unique<Tick[]>(capacity_), always = std::make_unique<Tick[]>(capacity_);
+  std::fill_n(never.get(), capacity_, kTickNever);
+  std::fill_n(always.get(), capacity_, kTickAlways);
+  never_ = never.get();
+  always_ = always.get();
+  kept_.push_back(std::move(never));
+  kept_.push_back(std::move(always));
+}
+
+Kernel kernel_for(const bytecode::Function& f, const Instr& in) {
+  for (const auto family : {data_kernel, value_kernel, number_kernel, truth_kernel, temporal_kernel, clock_kernel})
+    if (const Kernel k = family(f, in)) return k;
+  return nullptr;
+}
+
+Frame::Frame(const Image& image, const bytecode::Function& function) : image_(image), registers_(function.regs.size()) {
+  for (size_t r = 0; r < registers_.size(); ++r) registers_[r].info = function.regs[r];
+  for (const Instr& in : function.code) {
+    Op op;
+    op.kernel = kernel_for(function, in);
+    op.opcode = in.op;
+    op.imm = in.imm;
+    op.dst = &registers_[in.dst];
+    for (size_t s = 0; s < 6; ++s) op.src[s] = in.src[s] == bytecode::kNoReg ? nullptr : &registers_[in.src[s]];
+    ops_.push_back(std::move(op));
+  }
+}
+
+void Frame::run(Thread& thread, const columns::Table& table, uint32_t first, uint32_t n, const uint32_t* rows, Instant as_of) {
+  Domain& records = registers_[0].domain;
+  records.n = n;
+  records.table = &table;
+  records.first = first;
+  records.rows = rows;
+  thread.bounds.reserve(n);
+  Exec ex{image_, thread, as_of, registers_.data()};
+  for (const Op& op : ops_) {
+    op.kernel(ex, op);
+    if (op.opcode == Opcode::kRows) thread.bounds.reserve(op.dst->domain.n);
+  }
+}
+
+}  // namespace zs::vm

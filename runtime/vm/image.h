@@ -1,0 +1,56 @@
+#pragma once
+// A pack made ready to run: what Engine::load prepares once and every thread reads.
+#include "runtime/bytecode/program.h"
+#include "runtime/calendar/work_calendar.h"
+#include "runtime/columns/table.h"
+#include "runtime/temporal/clock.h"
+#include "runtime/vm/engine.h"
+#include "runtime/vm/texts.h"
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace re2 {
+class RE2;
+}
+
+namespace zs::vm {
+
+/// A reference table by column, its texts as ids of the dictionary.
+struct Reference {
+  struct Field {
+    std::vector<int64_t> values;     // plain values, texts as ids, events (kNever)
+    std::vector<uint32_t> offsets;   // lists
+    std::vector<int32_t> ids;
+    std::vector<uint8_t> absent;     // lists that are ⊥
+  };
+  uint32_t size = 0;
+  std::vector<Field> fields;
+  std::vector<int32_t> row_of_text;  // by dictionary id: the row with this key, -1
+};
+
+struct Engine::Image {
+  std::shared_ptr<const bytecode::Program> program;
+  std::vector<calendar::WorkCalendar> calendars;
+  std::vector<temporal::ClockRules> clocks;    // parallel to program->clock_tests
+  TextTable dictionary;
+  std::deque<std::string> dictionary_text;
+  std::vector<Reference> references;           // by model; size 0 where none was given
+  std::vector<int64_t> text_ids;               // parallel to program->texts
+  std::vector<std::vector<int64_t>> sets;      // parallel to program->sets, texts as ids, sorted
+  std::vector<std::vector<int32_t>> lists;     // the same as lists, in the order of the pack
+  std::vector<std::unique_ptr<re2::RE2>> patterns;
+  std::vector<int> function_of_model;          // -1: no indicator judges it
+  std::vector<std::vector<uint16_t>> indicators_of_model;
+
+  /// The calendar that converts 工作小时 and 工作日 in plain comparisons, null where the pack has none.
+  const calendar::WorkCalendar* default_calendar() const noexcept {
+    const auto i = static_cast<size_t>(program->calendar);
+    return i < calendars.size() ? &calendars[i] : nullptr;
+  }
+};
+using Image = Engine::Image;
+
+}  // namespace zs::vm

@@ -1,0 +1,410 @@
+// Clocks and their pauses. A row without pauses is arithmetic on prefix tables; a row with pauses is stepped through.
+#include "runtime/vm/compare.h"
+#include "runtime/vm/frame.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace zs::vm {
+
+namespace {
+
+using temporal::Basis;
+using temporal::Clock;
+using temporal::ClockRules;
+using temporal::Pause;
+using temporal::Pauses;
+using temporal::Quantity;
+
+// ---- pauses ----------------------------------------------------------------------------------------------------------
+
+/// Sorts and merges the pauses added since `from`; those that touch are one.
+void merge(std::vector<Pause>& all, size_t from) {
+  const auto first = all.begin() + static_cast<std::ptrdiff_t>(from);
+  if (all.end() - first < 2) return;
+  std::sort(first, all.end(), [](const Pause& x, const Pause& y) { return x.a < y.a; });
+  auto out = first;
+  for (auto p = first + 1; p != all.end(); ++p) {
+    if (p->a <= out->b) out->b = std::max(out->b, p->b);
+    else *++out = *p;
+  }
+  all.erase(out + 1, all.end());
+}
+
+struct PauseWriter {
+  Register& out;
+  explicit PauseWriter(Register& dst, uint32_t n) : out(dst) {
+    out.pauses.clear();
+    out.pause_offsets.assign(n + size_t{1}, 0);
+    out.pauses_unknown.assign(n, 0);
+    out.any_unknown = false;
+  }
+  void add(uint32_t row, Instant from, Instant to, const Register* when, uint32_t when_row) {
+    if (to == kMissing) to = kNever;
+    if (from == kMissing || from >= to || from >= kNever) return;
+    from = temporal::clock_start(from, false);
+    to = temporal::clock_end(to);
+    if (when && !when->may[when_row]) return;
+    if (when && !when->must[when_row]) {
+      out.pauses_unknown[row] = 1;
+      out.any_unknown = true;
+      return;
+    }
+    out.pauses.push_back({from, to});
+  }
+  void end_row(uint32_t row) {
+    merge(out.pauses, out.pause_offsets[row]);
+    out.pause_offsets[row + 1] = static_cast<uint32_t>(out.pauses.size());
+  }
+};
+
+void pause_rows(Exec& ex, const Op& op) {
+  const uint32_t n = ex.size_of(op);
+  const uint32_t* const at = op.src[0]->domain.offsets;
+  const int64_t *const from = op.src[1]->v, *const to = op.src[2]->v;
+  PauseWriter w(*op.dst, n);
+  for (uint32_t i = 0; i < n; ++i) {
+    for (uint32_t k = at[i]; k < at[i + 1]; ++k) w.add(i, from[k], to[k], op.src[3], k);
+    w.end_row(i);
+  }
+}
+
+void pause_one(Exec& ex, const Op& op) {
+  const uint32_t n = ex.size_of(op);
+  const int64_t *const from = op.src[0]->v, *const to = op.src[1]->v;
+  PauseWriter w(*op.dst, n);
+  for (uint32_t i = 0; i < n; ++i) {
+    w.add(i, from[i], to[i], op.src[2], i);
+    w.end_row(i);
+  }
+}
+
+void pause_join(Exec& ex, const Op& op) {
+  const uint32_t n = ex.size_of(op);
+  const Register &x = *op.src[0], &y = *op.src[1];
+  std::vector<Pause> pauses;
+  std::vector<uint32_t> offsets(n + size_t{1}, 0);
+  std::vector<uint8_t> unknown(n, 0);
+  for (uint32_t i = 0; i < n; ++i) {
+    for (const Register* r : {&x, &y}) {
+      const Pauses p = r->pauses_of(i);
+      pauses.insert(pauses.end(), p.begin(), p.end());
+      unknown[i] |= r->pauses_unknown[i];
+    }
+    merge(pauses, offsets[i]);
+    offsets[i + 1] = static_cast<uint32_t>(pauses.size());
+  }
+  const bool any = x.any_unknown || y.any_unknown;
+  op.dst->pauses.swap(pauses);
+  op.dst->pause_offsets.swap(offsets);
+  op.dst->pauses_unknown.swap(unknown);
+  op.dst->any_unknown = any;
+}
+
+// ---- one row of a test -----------------------------------------------------------------------------------------------
+
+/// The answer of a test for one row. `slow` is used where `dense` is false.
+struct Answer {
+  bool known = true;   // false: unknown within [start, ∞), or everywhere where the start itself is missing
+  bool dense = true;
+  Tick a = kTickNever, b = kTickNever;  // [a, b)
+};
+
+/// What a test asks: {st or n ≥ m} (up to two of them), or {> k days}, made into the six comparisons.
+struct Upward {
+  enum class What : uint8_t { kAtLeast, kOverDays, kDaysLeft } what = What::kAtLeast;
+  int64_t m = 0;
+  bool roll = false;    // kOverDays
+  int64_t limit = 0;    // kDaysLeft: whole days or seconds of the limit
+  bool work = false;    // kDaysLeft: days of which kind
+};
+
+Tick evaluate(const Clock& c, const Upward& u) {
+  switch (u.what) {
+    case Upward::What::kAtLeast: return c.at_least(u.m);
+    case Upward::What::kOverDays: return c.over_days(u.m, u.roll);
+    case Upward::What::kDaysLeft: return c.at_most_days_left(u.limit, u.m, u.work);
+  }
+  return kTickNever;
+}
+void evaluate(const Clock& c, const Upward& u, Pauses p, IntervalSet& out) {
+  switch (u.what) {
+    case Upward::What::kAtLeast: return c.at_least(u.m, p, out);
+    case Upward::What::kDaysLeft: return c.at_most_days_left(u.limit, u.m, u.work, p, out);
+    case Upward::What::kOverDays: {
+      const Tick t = c.over_days(u.m, u.roll, p);
+      out = IntervalSet::of(t, kTickNever);
+    }
+  }
+}
+
+Upward over(Basis basis, Quantity q) {
+  if (!temporal::counts_days(basis) || q.fraction) return {Upward::What::kAtLeast, q.floor + 1};
+  return {Upward::What::kOverDays, q.floor};
+}
+
+/// `least` and `more` are {x ≥ q} and {x > q}; the six comparisons within [s, ∞).
+Answer dense_test(const Clock& c, Cmp cmp, const Upward& least, const Upward& more) {
+  Answer r;
+  const Tick s = tick_of(c.start);
+  switch (cmp) {
+    case Cmp::kGe: r.a = evaluate(c, least); break;
+    case Cmp::kGt: r.a = evaluate(c, more); break;
+    case Cmp::kLt: r.a = s, r.b = evaluate(c, least); break;
+    case Cmp::kLe: r.a = s, r.b = evaluate(c, more); break;
+    case Cmp::kEq: r.a = evaluate(c, least), r.b = evaluate(c, more); break;
+    case Cmp::kNe: r.dense = false; break;
+  }
+  return r;
+}
+
+void full_test(const Clock& c, Cmp cmp, const Upward& least, const Upward& more, Pauses p, IntervalSet& out) {
+  IntervalSet x, y, part;
+  const IntervalSet whole = IntervalSet::of(tick_of(c.start), kTickNever);
+  if (cmp != Cmp::kGt && cmp != Cmp::kLe) evaluate(c, least, p, x);
+  if (cmp != Cmp::kGe && cmp != Cmp::kLt) evaluate(c, more, p, y);
+  switch (cmp) {
+    case Cmp::kGe: out = x; break;
+    case Cmp::kGt: out = y; break;
+    case Cmp::kLt: temporal::subtract(whole, x, out); break;
+    case Cmp::kLe: temporal::subtract(whole, y, out); break;
+    case Cmp::kEq: temporal::subtract(x, y, out); break;
+    case Cmp::kNe:
+      temporal::subtract(x, y, part);
+      temporal::subtract(whole, part, out);
+  }
+}
+
+Cmp mirrored(Cmp c) {
+  switch (c) {
+    case Cmp::kGe: return Cmp::kLe;
+    case Cmp::kGt: return Cmp::kLt;
+    case Cmp::kLt: return Cmp::kGt;
+    case Cmp::kLe: return Cmp::kGe;
+    default: return c;
+  }
+}
+
+/// A clock's test made ready for one row: basis, and the pair of upward questions.
+struct Question {
+  Basis basis = Basis::kUnknown;
+  Cmp cmp = Cmp::kGe;
+  Upward least, more;
+};
+
+std::optional<Question> used(const ClockRules& r, Cmp cmp, PackedSpan threshold, const PackedSpan* limit) {
+  if (!span_known(threshold) || (limit && !span_known(*limit))) return std::nullopt;
+  const Basis basis = temporal::basis_of(span_unit(limit ? *limit : threshold), r);
+  const auto q = temporal::quantity(threshold, basis, r);
+  if (!q) return std::nullopt;
+  return Question{basis, cmp, {Upward::What::kAtLeast, q->ceiling()}, over(basis, *q)};
+}
+
+bool is_day(Unit u) { return u == Unit::kWorkDay || u == Unit::kNaturalDay; }
+
+std::optional<Question> left(const ClockRules& r, Cmp cmp, PackedSpan limit, PackedSpan threshold, const PackedSpan* difference) {
+  if (!span_known(limit) || !span_known(threshold)) return std::nullopt;
+  const Basis basis = temporal::basis_of(span_unit(limit), r);
+  const Unit limit_unit = temporal::resolve_own_day(span_unit(limit), Unit::kNaturalDay);
+  const Unit unit = temporal::resolve_own_day(span_unit(threshold), limit_unit);
+  if (is_day(unit) && unit != limit_unit) {  // days of another kind up to the end of the limit
+    const auto l = temporal::quantity(limit, basis, r);
+    // 天 is a day of the kind that is counted.
+    const auto c = temporal::quantity(threshold, unit == Unit::kWorkDay ? Basis::kWorkDays : Basis::kNaturalDays, r);
+    if (!l || !c) return std::nullopt;
+    const bool work = unit == Unit::kWorkDay;
+    // {left ≤ c} and {left < c} rise with time, as {used ≥ q} and {used > q} do.
+    const Upward at_most{Upward::What::kDaysLeft, c->floor, false, l->ceiling(), work};
+    const Upward less{Upward::What::kDaysLeft, c->ceiling() - 1, false, l->ceiling(), work};
+    return Question{basis, mirrored(cmp), at_most, less};
+  }
+  std::optional<Quantity> q;
+  if (!difference) q = temporal::difference(limit, threshold, basis, r);
+  else if (span_known(*difference)) q = temporal::quantity(*difference, basis, r);
+  if (!q) return std::nullopt;
+  return Question{basis, mirrored(cmp), {Upward::What::kAtLeast, q->ceiling()}, {Upward::What::kAtLeast, q->floor + 1}};
+}
+
+std::optional<Question> overdue(const ClockRules& r, PackedSpan limit, bool roll) {
+  if (!span_known(limit)) return std::nullopt;
+  const Basis basis = temporal::basis_of(span_unit(limit), r);
+  const auto q = temporal::quantity(limit, basis, r);
+  if (!q) return std::nullopt;
+  Upward more{Upward::What::kAtLeast, q->floor + 1};
+  if (temporal::counts_days(basis)) more = {Upward::What::kOverDays, q->ceiling(), roll};
+  return Question{basis, Cmp::kGt, more, more};
+}
+
+// ---- the kernels -----------------------------------------------------------------------------------------------------
+
+struct Rows {
+  const int64_t* start;
+  const int64_t* end;
+  bool start_is_date;
+  const Register* pauses;
+
+  Instant start_of_row(uint32_t i) const {
+    return start[i] == kMissing || start[i] == kNever ? start[i] : temporal::clock_start(start[i], start_is_date);
+  }
+  Instant end_of_row(uint32_t i) const { return end[i] == kMissing ? kMissing : temporal::clock_end(end[i]); }
+};
+
+/// Writes answers row by row; the planes are made may-different only when a row is unknown.
+class Writer {
+ public:
+  Writer(Exec& ex, const Op& op) : ex_(ex), op_(op), n_(ex.size_of(op)), shape_(op.dst->info.shape) {
+    ex.thread.scratch_must.prepare(n_, shape_, ex.thread.bounds);
+    unknown_.clear();
+  }
+  void put(uint32_t i, Tick a, Tick b) {
+    Plane& p = ex_.thread.scratch_must;
+    if (shape_ != Shape::D) p.out_a()[i] = a;
+    if (shape_ != Shape::U) p.out_b()[i] = b;
+  }
+  void put(uint32_t i, const IntervalSet& s) { ex_.thread.scratch_must.put(i, s, shape_); }
+  /// Unknown from `since` on.
+  void unknown(uint32_t i, Tick since) {
+    put(i, kTickNever, kTickAlways);
+    unknown_.push_back({i, since});
+  }
+  void finish() {
+    Thread& t = ex_.thread;
+    op_.dst->exact = unknown_.empty();
+    if (!unknown_.empty()) {
+      Plane& may = t.scratch_may;
+      may.prepare(n_, shape_, t.bounds);
+      if (shape_ != Shape::D) std::copy_n(t.scratch_must.a, n_, may.out_a());
+      if (shape_ != Shape::U) std::copy_n(t.scratch_must.b, n_, may.out_b());
+      may.spill = t.scratch_must.spill;
+      may.pool = t.scratch_must.pool;
+      for (const auto& [row, since] : unknown_) {
+        if (shape_ != Shape::D) may.out_a()[row] = since;
+        if (shape_ != Shape::U) may.out_b()[row] = kTickNever;
+      }
+      std::swap(op_.dst->may_plane, may);
+    }
+    std::swap(op_.dst->must_plane, t.scratch_must);
+  }
+
+ private:
+  Exec& ex_;
+  const Op& op_;
+  uint32_t n_;
+  Shape shape_;
+  std::vector<std::pair<uint32_t, Tick>> unknown_;
+};
+
+/// Asks `question(i)` of every row's clock.
+template <class Ask>
+void run(Exec& ex, const Op& op, const ClockRules& rules, const Rows& rows, Ask question) {
+  Writer w(ex, op);
+  const uint32_t n = ex.size_of(op);
+  IntervalSet& set = ex.thread.set_a;
+  for (uint32_t i = 0; i < n; ++i) {
+    const Instant s = rows.start_of_row(i), e = rows.end_of_row(i);
+    if (s == kNever) {
+      w.put(i, kTickNever, kTickAlways);
+      continue;
+    }
+    if (s == kMissing) {
+      w.unknown(i, kTickAlways);
+      continue;
+    }
+    const std::optional<Question> q = question(i);
+    if (!q || e == kMissing || (rows.pauses && rows.pauses->pauses_unknown[i])) {
+      w.unknown(i, tick_of(s));
+      continue;
+    }
+    const Clock clock{rules, q->basis, s, e};
+    const Pauses pauses = rows.pauses ? rows.pauses->pauses_of(i) : Pauses{};
+    if (pauses.size == 0 && q->cmp != Cmp::kNe) {
+      const Answer a = dense_test(clock, q->cmp, q->least, q->more);
+      w.put(i, a.a, a.b);
+    } else {
+      full_test(clock, q->cmp, q->least, q->more, pauses, set);
+      w.put(i, set);
+    }
+  }
+  w.finish();
+}
+
+const int64_t* v_of(const Register* r) { return r ? r->v : nullptr; }
+
+void clock_used(Exec& ex, const Op& op) {
+  const ClockRules& rules = ex.image.clocks[static_cast<size_t>(op.imm)];
+  const bytecode::ClockTest& test = ex.image.program->clock_tests[static_cast<size_t>(op.imm)];
+  const int64_t *const threshold = op.src[2]->v, *const limit = v_of(op.src[3]);
+  run(ex, op, rules, {op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[4]},
+      [&](uint32_t i) { return used(rules, test.cmp, threshold[i], limit ? &limit[i] : nullptr); });
+}
+
+void clock_left(Exec& ex, const Op& op) {
+  const ClockRules& rules = ex.image.clocks[static_cast<size_t>(op.imm)];
+  const bytecode::ClockTest& test = ex.image.program->clock_tests[static_cast<size_t>(op.imm)];
+  const int64_t *const limit = op.src[2]->v, *const threshold = op.src[3]->v, *const difference = v_of(op.src[4]);
+  run(ex, op, rules, {op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[5]},
+      [&](uint32_t i) { return left(rules, test.cmp, limit[i], threshold[i], difference ? &difference[i] : nullptr); });
+}
+
+template <bool roll>
+void clock_over(Exec& ex, const Op& op) {
+  const ClockRules& rules = ex.image.clocks[static_cast<size_t>(op.imm)];
+  const bytecode::ClockTest& test = ex.image.program->clock_tests[static_cast<size_t>(op.imm)];
+  const int64_t* const limit = op.src[2]->v;
+  run(ex, op, rules, {op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[3]},
+      [&](uint32_t i) { return overdue(rules, limit[i], roll && rules.roll_over); });
+}
+
+void clock_run(Exec& ex, const Op& op) {
+  const bytecode::ClockTest& test = ex.image.program->clock_tests[static_cast<size_t>(op.imm)];
+  const Rows rows{op.src[0]->v, op.src[1]->v, test.start_is_date, nullptr};
+  Writer w(ex, op);
+  for (uint32_t i = 0; i < ex.size_of(op); ++i) {
+    const Instant s = rows.start_of_row(i);
+    if (s == kMissing) w.unknown(i, kTickAlways);
+    else if (s == kNever) w.put(i, kTickNever, kTickAlways);
+    else if (rows.end[i] == kMissing) w.unknown(i, tick_of(s));
+    else w.put(i, tick_of(s), tick_of(rows.end_of_row(i)));
+  }
+  w.finish();
+}
+
+void clock_pause(Exec& ex, const Op& op) {
+  const bytecode::ClockTest& test = ex.image.program->clock_tests[static_cast<size_t>(op.imm)];
+  const Rows rows{op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[2]};
+  Writer w(ex, op);
+  IntervalSet& set = ex.thread.set_a;
+  for (uint32_t i = 0; i < ex.size_of(op); ++i) {
+    const Instant s = rows.start_of_row(i), e = rows.end_of_row(i);
+    if (s == kMissing) {
+      w.unknown(i, kTickAlways);
+    } else if (s != kNever && (e == kMissing || (rows.pauses && rows.pauses->pauses_unknown[i]))) {
+      w.unknown(i, tick_of(s));
+    } else {
+      set.clear();
+      if (rows.pauses && s != kNever)
+        for (const Pause& p : rows.pauses->pauses_of(i)) set.append(tick_of(std::max(p.a, s)), tick_of(std::min(p.b, e)));
+      w.put(i, set);
+    }
+  }
+  w.finish();
+}
+
+}  // namespace
+
+Kernel clock_kernel(const bytecode::Function&, const Instr& in) {
+  switch (in.op) {
+    case Opcode::kPauseRows: return pause_rows;
+    case Opcode::kPauseOne: return pause_one;
+    case Opcode::kPauseJoin: return pause_join;
+    case Opcode::kClockUsed: return clock_used;
+    case Opcode::kClockLeft: return clock_left;
+    case Opcode::kClockOver: return clock_over<true>;
+    case Opcode::kClockSpan: return clock_over<false>;
+    case Opcode::kClockRun: return clock_run;
+    case Opcode::kClockPause: return clock_pause;
+    default: return nullptr;
+  }
+}
+
+}  // namespace zs::vm

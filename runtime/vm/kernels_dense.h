@@ -1,0 +1,23 @@
+#pragma once
+// The loops in which most records spend most of their time: one interval a row, no branches, compiled for AVX2 too.
+#include "runtime/base/instant.h"
+
+#include <cstdint>
+
+namespace zs::vm::dense {
+
+/// out[i] = max(x[i], y[i]); out overlaps neither operand. Likewise below.
+void maximum(const Tick* x, const Tick* y, Tick* out, uint32_t n);
+void minimum(const Tick* x, const Tick* y, Tick* out, uint32_t n);
+void copy(const Tick* x, Tick* out, uint32_t n);
+/// Union of [xa, xb) and [ya, yb), right where it is one interval; true where some row leaves a gap between the two.
+bool unite(const Tick* xa, const Tick* xb, const Tick* ya, const Tick* yb, Tick* oa, Tick* ob, uint32_t n);
+/// Both are not empty and at least one second lies between them.
+constexpr bool leaves_gap(Tick xa, Tick xb, Tick ya, Tick yb) noexcept {
+  const Tick last_start = xa > ya ? xa : ya, first_end = xb < yb ? xb : yb;
+  return (xa | 1) < xb && (ya | 1) < yb && last_start > (first_end | 1);
+}
+/// Marks rows whose [a, b) is not empty and begins by `latest`, or has a provisional end; `marks` is or-ed into.
+void mark(const Tick* a, const Tick* b, Tick latest, uint8_t* marks, uint32_t n);
+
+}  // namespace zs::vm::dense
