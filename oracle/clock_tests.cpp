@@ -7,7 +7,7 @@ namespace zs::oracle {
 
 using typed::Op;
 
-std::vector<PauseSpan> Evaluator::pauses(const typed::Clock& k, bool& unknown_pause) {
+std::vector<PauseSpan> Evaluator::pauses(const typed::Clock& k, Instant& unknown_from) {
   std::vector<PauseSpan> out;
   const auto add = [&](const typed::Pause& p) {
     const Instant from = moment(p.from).at, to = p.to == typed::kNone ? kNever : moment(p.to).at;
@@ -16,7 +16,7 @@ std::vector<PauseSpan> Evaluator::pauses(const typed::Clock& k, bool& unknown_pa
       const B counts = truth(p.when);
       if (counts.may.empty()) return;
       if (counts.must != all_time()) {
-        unknown_pause = true;
+        unknown_from = std::min(unknown_from, from);
         return;
       }
     }
@@ -58,7 +58,7 @@ ClockState Evaluator::clock(int index) {
     s.clock.unit = own_day(*s.limit.unit, Unit::kNaturalDay);
     s.clock.limit = s.limit.number;
   }
-  s.clock.pauses = pauses(k, s.pauses_unknown);
+  s.clock.pauses = pauses(k, s.unknown_from);
   return s;
 }
 
@@ -70,14 +70,23 @@ std::optional<Clock> Evaluator::counting_clock(const ClockState& s, const SpanVa
   return k;
 }
 
-/// Every result lies within [s, ∞): ∅ where the clock never starts; 未知 where a date it starts at is missing.
+/// Every result lies within [s, ∞): ∅ where the clock never starts; 未知 where a date it starts at is missing. A pause of
+/// which it is unknown whether it counts leaves everything open from its beginning on, and nothing before: nobody knew
+/// of it then.
 B Evaluator::clock_test(const typed::Expr& e) {
   const ClockState s = clock(e.index);
   if (s.start == ClockState::Start::kMissing) return unknown();
   if (s.start == ClockState::Start::kNever) return no();
+  const B b = clock_test_without_doubtful_pauses(e, s);
+  if (s.unknown_from == kNever || e.op == Op::kClockRunning) return b;
+  const B until_then = both(b, certain(before(tick_of(s.unknown_from))));
+  return either(until_then, unknown_in(since(tick_of(std::max(s.clock.start, s.unknown_from)))));
+}
+
+B Evaluator::clock_test_without_doubtful_pauses(const typed::Expr& e, const ClockState& s) {
   const B undecided = unknown_in(since(tick_of(s.clock.start)));
-  if (e.op == Op::kClockRunning) return s.end_missing ? undecided : certain(s.clock.running());
-  if (s.pauses_unknown || s.end_missing) return undecided;
+  if (s.end_missing) return undecided;
+  if (e.op == Op::kClockRunning) return certain(s.clock.running());
   if (e.op == Op::kClockPaused) return certain(s.clock.paused());
 
   const SpanValue threshold = e.args.empty() ? SpanValue{} : value(e.args[0]).span;

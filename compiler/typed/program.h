@@ -124,7 +124,8 @@ struct Calendar {
 struct Pause {
   ScopeId rows = kNone;    // 逐 列表; kNone: one pause of the record
   ExprId from = kNone, to = kNone;  // events
-  ExprId when = kNone;     // plain truth in scope `rows`; where it is unknown for a row with from < to, the clock's tests are (∅, [s,∞))
+  ExprId when = kNone;     // plain truth in scope `rows`; where it is unknown for a row with from < to, the clock's tests are open from the least such `from` on
+                           // (M cut there, P all of [max(s, from), ∞)), and as without the row before: nothing depends on what has not happened
   std::string name;        // 补正, for explanations
 };
 
