@@ -2,6 +2,7 @@
 
 #include "compiler/emit/emit.h"
 #include "compiler/ir/indicator.h"
+#include "compiler/ir/reason.h"
 #include "compiler/ir/why.h"
 
 #include <algorithm>
@@ -13,12 +14,6 @@ using typed::ScopeId;
 
 namespace {
 
-/// A template with nodes; the registers are filled in once they are known.
-struct PartNodes {
-  bytecode::ReasonPart part;
-  NodeId reg = kNoNode, end = kNoNode, limit = kNoNode, pauses = kNoNode;
-};
-
 class DetailBuilder {
  public:
   DetailBuilder(const typed::Program& p, Pools& pools, const typed::Indicator& indicator) : p_(p), l_(p, pools), indicator_(indicator), why_(l_) {}
@@ -26,12 +21,8 @@ class DetailBuilder {
   bytecode::Detail build(const std::vector<int>& silencers);
 
  private:
-  std::vector<PartNodes> reason(const std::vector<typed::ReasonPart>& parts, ScopeId scope);
-  PartNodes reason_part(const typed::ReasonPart& part, ScopeId scope);
   void whys(const typed::Indicator& of, const LoweredIndicator& lowered);
-  void describe(PartNodes& out, typed::ExprId value);
   void finish(bytecode::Detail& out);
-  std::vector<bytecode::ReasonPart> registers(const std::vector<PartNodes>& parts) const;
   bytecode::Reg reg(NodeId n) const { return n == kNoNode ? bytecode::kNoReg : emitted_.reg_of[static_cast<size_t>(n)]; }
 
   const typed::Program& p_;
@@ -45,52 +36,6 @@ class DetailBuilder {
   LoweredIndicator lowered_;
   emit::Emitted emitted_;
 };
-
-void DetailBuilder::describe(PartNodes& out, typed::ExprId value) {
-  const typed::Expr& e = p_[value];
-  using typed::Kind;
-  using model::FieldType;
-  switch (e.type.kind) {
-    case Kind::kText: out.part.type = FieldType::kText; break;
-    case Kind::kNumber: out.part.type = l_.value(value).scale == kDecimalScale ? FieldType::kDecimal : FieldType::kInteger; break;
-    case Kind::kBool: case Kind::kTruth: out.part.type = FieldType::kBool; break;
-    case Kind::kDate: out.part.type = FieldType::kDate; break;
-    case Kind::kInstant: out.part.type = FieldType::kInstant; break;
-    case Kind::kEvent: out.part.type = FieldType::kEvent; break;
-    case Kind::kEnum: out.part.type = FieldType::kEnum; break;
-    case Kind::kSpan: out.part.type = FieldType::kSpan; break;
-    case Kind::kTextList: out.part.type = FieldType::kTextList; break;
-    case Kind::kEnumList: out.part.type = FieldType::kEnumList; break;
-  }
-  out.part.enumeration = e.type.enumeration;
-}
-
-PartNodes DetailBuilder::reason_part(const typed::ReasonPart& part, ScopeId scope) {
-  PartNodes out;
-  out.part.what = static_cast<bytecode::ReasonPart::What>(static_cast<uint8_t>(part.what));
-  out.part.text = part.text;
-  if (part.what == typed::ReasonPart::What::kValue) {
-    describe(out, part.value);
-    out.reg = l_.in(l_.value(part.value), scope);
-  } else if (part.what != typed::ReasonPart::What::kText) {
-    ClockParts c = l_.clock(part.clock, typed::kNone, scope);
-    out.part.clock = c.test;
-    out.reg = c.start;
-    out.end = c.end;
-    out.limit = c.limit;
-    out.pauses = c.pauses;
-  }
-  return out;
-}
-
-std::vector<PartNodes> DetailBuilder::reason(const std::vector<typed::ReasonPart>& parts, ScopeId scope) {
-  std::vector<PartNodes> out;
-  for (const typed::ReasonPart& p : parts) out.push_back(reason_part(p, scope));
-  for (const PartNodes& p : out)
-    for (NodeId n : {p.reg, p.end, p.limit, p.pauses})
-      if (n != kNoNode) outputs_.push_back(n);
-  return out;
-}
 
 /// One root for each clause that carries a card. Lower cards are known to the conditions of higher ones.
 void DetailBuilder::whys(const typed::Indicator& of, const LoweredIndicator& lowered) {
@@ -128,8 +73,8 @@ bytecode::Detail DetailBuilder::build(const std::vector<int>& silencers) {
     whys(other, lowered);
   }
   for (const typed::Situation& s : indicator_.situations)
-    situation_reasons_.push_back(reason(s.reason, s.scope == typed::kNone ? indicator_.scope : s.scope));
-  reason_ = reason(indicator_.reason, indicator_.scope);
+    situation_reasons_.push_back(lower_reason(l_, s.reason, s.scope == typed::kNone ? indicator_.scope : s.scope, outputs_));
+  reason_ = lower_reason(l_, indicator_.reason, indicator_.scope, outputs_);
   for (const LoweredSituation& s : lowered_.situations)
     for (const LoweredCard& c : s.cards) outputs_.push_back(c.own.node);
   for (const WhyNode& w : why_.nodes()) {
@@ -143,22 +88,10 @@ bytecode::Detail DetailBuilder::build(const std::vector<int>& silencers) {
   return out;
 }
 
-std::vector<bytecode::ReasonPart> DetailBuilder::registers(const std::vector<PartNodes>& parts) const {
-  std::vector<bytecode::ReasonPart> out;
-  for (const PartNodes& p : parts) {
-    out.push_back(p.part);
-    out.back().reg = reg(p.reg);
-    out.back().end = reg(p.end);
-    out.back().limit = reg(p.limit);
-    out.back().pauses = reg(p.pauses);
-  }
-  return out;
-}
-
 void DetailBuilder::finish(bytecode::Detail& out) {
   emitted_ = emit::emit(l_.graph(), indicator_.model, outputs_, false);
   out.code = emitted_.function;
-  out.reason = registers(reason_);
+  out.reason = with_registers(reason_, emitted_);
   for (size_t i = 0; i < indicator_.situations.size(); ++i) {
     const typed::Situation& s = indicator_.situations[i];
     bytecode::DetailSituation d;
@@ -168,7 +101,7 @@ void DetailBuilder::finish(bytecode::Detail& out) {
     std::sort(cards.begin(), cards.end(), [](const LoweredCard& a, const LoweredCard& b) { return a.rule < b.rule; });
     for (const LoweredCard& c : cards) d.cards.push_back({static_cast<uint8_t>(c.card), reg(c.own.node), s.cards[c.rule].actions});
     for (const typed::Quote& q : s.quotes) d.clauses.push_back(q.clause);
-    d.reason = registers(situation_reasons_[i]);
+    d.reason = with_registers(situation_reasons_[i], emitted_);
     out.situations.push_back(std::move(d));
   }
   for (const WhyNode& w : why_.nodes()) {

@@ -19,6 +19,9 @@ struct LoweredIndicator {
 
 LoweredIndicator lower_indicator(Lowerer& l, const typed::Program& p, const typed::Indicator& indicator);
 
+/// Instants at which the rule set judges a record of this model.
+NodeId judged_set(Lowerer& l, const typed::Program& p, int model);
+
 /// Indicators that silence each indicator, followed through chains of 取代.
 std::vector<std::vector<int>> superseders(const typed::Program& p);
 

@@ -1,4 +1,5 @@
 #include "compiler/emit/emit.h"
+#include "compiler/ir/aggregate.h"
 #include "compiler/ir/detail.h"
 #include "compiler/ir/indicator.h"
 #include "compiler/ir/lower.h"
@@ -50,6 +51,8 @@ std::vector<std::vector<bool>> lists_used(const typed::Program& p) {
   return used;
 }
 
+}  // namespace
+
 NodeId judged_set(Lowerer& l, const typed::Program& p, int model) {
   const model::RecordModel& m = p.models.models[static_cast<size_t>(model)];
   if (!p.in_force && !p.repealed) return l.temporal({l.graph().truth(0, 1), typed::kNone}, typed::kNone);
@@ -58,6 +61,8 @@ NodeId judged_set(Lowerer& l, const typed::Program& p, int model) {
   const NodeId governing = m.governing < 0 ? kNoNode : l.make(Opcode::kLoadEvent, typed::kNone, {}, m.governing);
   return l.make(Opcode::kJudged, typed::kNone, {least, governing});
 }
+
+namespace {
 
 /// The main function of one record model: every indicator over it, common work once.
 void lower_model(const typed::Program& p, Pools& pools, int model, const std::vector<std::vector<int>>& silencers, bytecode::Program& out) {
@@ -116,6 +121,7 @@ boost::system::result<bytecode::Program, LowerError> lower(const typed::Program&
     for (const typed::Indicator& i : p.indicators) models.insert(i.model);
     for (int m : models) lower_model(p, pools, m, silencers, out);
     for (size_t i = 0; i < p.indicators.size(); ++i) out.indicators[i].detail = lower_detail(p, pools, p.indicators[i], silencers[i]);
+    for (const typed::Aggregate& a : p.aggregates) out.aggregates.push_back(lower_aggregate(p, pools, a));
   } catch (const Unsupported& u) {
     return LowerError{{ErrorKind::kUsage, "机器不支持这种写法：" + u.what, "the machine cannot say this: " + u.what}, u.src};
   }

@@ -41,6 +41,8 @@ class Lowerer {
   Val value(typed::ExprId id);
   /// The value with the rows of `scope` (its own or an inner one).
   NodeId in(Val v, typed::ScopeId scope);
+  /// A number or span, exact, in Q.
+  Val exact(typed::ExprId id);
   /// As temporal truth.
   NodeId temporal(Val v, typed::ScopeId scope);
   NodeId domain(typed::ScopeId scope);
@@ -86,7 +88,6 @@ class Lowerer {
   Val constant(const typed::Expr& e);
   Val list(typed::ExprId id);
   Val instant(typed::ExprId id);       // event, instant, or a date's 00:00
-  Val exact(typed::ExprId id);         // number or span as Q
   NodeId q_binary(bytecode::Opcode op, NodeId a, NodeId b, typed::ScopeId scope);
   /// A threshold or limit as a packed span; a computed one is rounded so that every test decides as for the exact value.
   /// `exact_calendar`: the calendar of a clock with 计法 精确, else kNone.

@@ -118,6 +118,31 @@ struct Indicator {
   Detail detail;
 };
 
+/// 统计指标: one answer for each group of records at each instant asked.
+enum class AggregateFn : uint8_t { kCount, kShare, kSum, kAverage, kMin, kMax };
+struct AggregateTerm {
+  AggregateFn fn = AggregateFn::kCount;
+  Reg value = kNoReg;                     // Q, of the records: sum, average, min, max
+  Reg when = kNoReg;                      // T or S: count, share; kNoReg: every record
+};
+struct Aggregate {
+  std::string code, name;
+  int32_t model = 0;
+  std::vector<std::string> clauses, category, actions;
+  uint8_t card = 0;
+  Function code_of;                       // registers are not shared
+  Reg judged = kNoReg;                    // S
+  Reg range = kNoReg;                     // T or S; kNoReg: every record
+  std::vector<ReasonPart> by;             // group keys, each a value of the record
+  AggregateTerm left, right;              // the test: left ÷ right, or left alone
+  bool has_right = false;
+  Cmp cmp = Cmp::kLt;
+  int64_t threshold_num = 0, threshold_den = 1;  // den > 0
+  std::vector<int32_t> at;                // days, asked at their 24:00
+  bool every_year_end = false;
+  std::vector<ReasonPart> reason;         // values of the group's first record
+};
+
 struct Program {
   std::string code, version, title, region;
   std::vector<std::string> cards;         // lowest first
@@ -137,6 +162,7 @@ struct Program {
   std::vector<Function> functions;        // one for each judged model
   std::vector<Reg> judged;                // parallel to functions: S register of the judged set
   std::vector<Indicator> indicators;      // in the order of the rule files
+  std::vector<Aggregate> aggregates;      // likewise
   std::vector<std::vector<bool>> list_used;  // by model, by field: which lists the rules read
 };
 

@@ -22,7 +22,7 @@ class Verifier {
   Verifier(const Program& p, const Limits& limits) : p_(p), limits_(limits) {}
 
   Status run() {
-    for (const auto step : {&Verifier::models, &Verifier::calendars, &Verifier::tables, &Verifier::functions, &Verifier::indicators})
+    for (const auto step : {&Verifier::models, &Verifier::calendars, &Verifier::tables, &Verifier::functions, &Verifier::indicators, &Verifier::aggregates})
       if (const Status ok = (this->*step)(); !ok) return ok;
     return {};
   }
@@ -153,6 +153,31 @@ class Verifier {
       if (in.silenced != kNoReg)
         if (const Status ok = record_set(*f, defined, in.silenced, where + ", silenced"); !ok) return ok;
       if (const Status ok = detail(in, where + ", detail"); !ok) return ok;
+    }
+    return {};
+  }
+
+  Status aggregates() {
+    for (size_t i = 0; i < p_.aggregates.size(); ++i) {
+      const Aggregate& g = p_.aggregates[i];
+      const std::string where = fmt::format("aggregate {}", i);
+      if (g.card >= p_.cards.size() || g.cmp > Cmp::kGe || g.threshold_den <= 0) return refuse(where, "card, comparison or threshold out of range");
+      if (!within(g.model, p_.models.models) || g.code_of.model != g.model) return refuse(where, "made for another model");
+      for (const int32_t day : g.at)
+        if (day < -400'000 || day > 2'932'896) return refuse(where, "day out of range");
+      const auto checked = check(g.code_of, where);
+      if (!checked) return checked.error();
+      const Function& f = g.code_of;
+      if (const Status ok = record_set(f, *checked, g.judged, where + ", judged"); !ok) return ok;
+      auto is = [&](Reg r, RegClass cls) { return r < f.regs.size() && (*checked)[r] && f.regs[r].cls == cls && f.regs[r].domain == 0; };
+      auto truth = [&](Reg r) { return r == kNoReg || is(r, RegClass::T) || is(r, RegClass::S); };
+      if (!truth(g.range)) return refuse(where, "a range without truth");
+      for (const AggregateTerm& t : {g.left, g.right}) {
+        const bool counts = t.fn == AggregateFn::kCount || t.fn == AggregateFn::kShare;
+        if (t.fn > AggregateFn::kMax || !truth(t.when) || (!counts && !is(t.value, RegClass::Q))) return refuse(where, "a term of another class");
+      }
+      for (const auto* parts : {&g.by, &g.reason})
+        if (const Status ok = reason(f, *checked, *parts, 0, where); !ok) return ok;
     }
     return {};
   }

@@ -123,7 +123,7 @@ class Loader {
 
 }  // namespace
 
-Result<Engine> Engine::load(std::shared_ptr<const bytecode::Program> program, std::vector<const columns::Table*> references) {
+Result<std::unique_ptr<Image>> make_image(std::shared_ptr<const bytecode::Program> program, const std::vector<const columns::Table*>& references) {
   if (const Status ok = bytecode::verify(*program); !ok) return ok.error();
   auto image = std::make_unique<Image>();
   image->program = std::move(program);
@@ -131,7 +131,13 @@ Result<Engine> Engine::load(std::shared_ptr<const bytecode::Program> program, st
   if (const Status ok = loader.constants(); !ok) return ok.error();
   loader.functions();
   if (const Status ok = loader.references(references); !ok) return ok.error();
-  return Engine(std::move(image));
+  return image;
+}
+
+Result<Engine> Engine::load(std::shared_ptr<const bytecode::Program> program, std::vector<const columns::Table*> references) {
+  auto image = make_image(std::move(program), references);
+  if (!image) return image.error();
+  return Engine(std::move(*image));
 }
 
 Engine::Engine(std::unique_ptr<const Image> image) : image_(std::move(image)) {}

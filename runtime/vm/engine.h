@@ -53,6 +53,7 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
   struct Image;  // the prepared program; private to runtime/vm
+  const Image& image() const noexcept { return *image_; }
 
  private:
   explicit Engine(std::unique_ptr<const Image> image);

@@ -8,6 +8,8 @@
 #include "runtime/vm/plane.h"
 #include "runtime/vm/texts.h"
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace zs::vm {
@@ -63,8 +65,14 @@ struct Register {
   // P
   std::vector<uint32_t> pause_offsets;
   std::vector<temporal::Pause> pauses;
-  std::vector<uint8_t> pauses_unknown;
+  std::vector<uint8_t> pauses_unknown;   // the row has pauses of which it is unknown whether they count: those in `doubtful`
+  std::vector<std::pair<uint32_t, temporal::Pause>> doubtful;  // by row
   bool any_unknown = false;
+  /// The row's first doubtful pause.
+  const std::pair<uint32_t, temporal::Pause>* doubtful_of(uint32_t i) const noexcept {
+    const auto row_before = [](const std::pair<uint32_t, temporal::Pause>& d, uint32_t r) { return d.first < r; };
+    return doubtful.data() + (std::lower_bound(doubtful.begin(), doubtful.end(), i, row_before) - doubtful.begin());
+  }
   temporal::Pauses pauses_of(uint32_t i) const noexcept {
     return {pauses.data() + pause_offsets[i], pause_offsets[i + 1] - pause_offsets[i]};
   }

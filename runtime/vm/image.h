@@ -53,4 +53,7 @@ struct Engine::Image {
 };
 using Image = Engine::Image;
 
+/// Verifies a pack and makes it ready; what Engine::load does.
+Result<std::unique_ptr<Image>> make_image(std::shared_ptr<const bytecode::Program> program, const std::vector<const columns::Table*>& references);
+
 }  // namespace zs::vm

@@ -37,6 +37,7 @@ struct PauseWriter {
     out.pauses.clear();
     out.pause_offsets.assign(n + size_t{1}, 0);
     out.pauses_unknown.assign(n, 0);
+    out.doubtful.clear();
     out.any_unknown = false;
   }
   void add(uint32_t row, Instant from, Instant to, const Register* when, uint32_t when_row) {
@@ -47,6 +48,7 @@ struct PauseWriter {
     if (when && !when->may[when_row]) return;
     if (when && !when->must[when_row]) {
       out.pauses_unknown[row] = 1;
+      out.doubtful.emplace_back(row, Pause{from, to});
       out.any_unknown = true;
       return;
     }
@@ -85,11 +87,14 @@ void pause_join(Exec& ex, const Op& op) {
   std::vector<Pause> pauses;
   std::vector<uint32_t> offsets(n + size_t{1}, 0);
   std::vector<uint8_t> unknown(n, 0);
+  std::vector<std::pair<uint32_t, Pause>> doubtful;
   for (uint32_t i = 0; i < n; ++i) {
     for (const Register* r : {&x, &y}) {
       const Pauses p = r->pauses_of(i);
       pauses.insert(pauses.end(), p.begin(), p.end());
       unknown[i] |= r->pauses_unknown[i];
+      if (!r->pauses_unknown[i]) continue;
+      for (auto d = r->doubtful_of(i); d != r->doubtful.data() + r->doubtful.size() && d->first == i; ++d) doubtful.push_back(*d);
     }
     merge(pauses, offsets[i]);
     offsets[i + 1] = static_cast<uint32_t>(pauses.size());
@@ -98,6 +103,7 @@ void pause_join(Exec& ex, const Op& op) {
   op.dst->pauses.swap(pauses);
   op.dst->pause_offsets.swap(offsets);
   op.dst->pauses_unknown.swap(unknown);
+  op.dst->doubtful.swap(doubtful);
   op.dst->any_unknown = any;
 }
 
@@ -267,10 +273,17 @@ class Writer {
     put(i, kTickNever, kTickAlways);
     unknown_.push_back({i, since});
   }
+  /// Open between two sets.
+  void open(uint32_t i, const IntervalSet& must, IntervalSet may) {
+    put(i, must);
+    open_.emplace_back(i, std::move(may));
+  }
   void finish() {
     Thread& t = ex_.thread;
-    op_.dst->exact = unknown_.empty();
-    if (!unknown_.empty()) {
+    op_.dst->exact = unknown_.empty() && open_.empty();
+    if (!open_.empty()) {
+      finish_may_row_by_row();
+    } else if (!unknown_.empty()) {
       Plane& may = t.scratch_may;
       may.prepare(n_, shape_, t.bounds);
       if (shape_ != Shape::D) std::copy_n(t.scratch_must.a, n_, may.out_a());
@@ -287,12 +300,61 @@ class Writer {
   }
 
  private:
+  void finish_may_row_by_row() {
+    const Plane& must = ex_.thread.scratch_must;
+    Plane& may = ex_.thread.scratch_may;
+    may.prepare(n_, shape_, ex_.thread.bounds);
+    auto u = unknown_.begin();
+    auto o = open_.begin();
+    for (uint32_t i = 0; i < n_; ++i) {
+      Interval one;
+      if (u != unknown_.end() && u->first == i) may.put(i, IntervalSet::of((u++)->second, kTickNever), shape_);
+      else if (o != open_.end() && o->first == i) may.put(i, (o++)->second, shape_);
+      else may.put(i, must.view(i, one), shape_);
+    }
+    std::swap(op_.dst->may_plane, may);
+  }
+
   Exec& ex_;
   const Op& op_;
   uint32_t n_;
   Shape shape_;
   std::vector<std::pair<uint32_t, Tick>> unknown_;
+  std::vector<std::pair<uint32_t, IntervalSet>> open_;
 };
+
+/// All pauses of a row, the doubtful ones with the certain.
+std::vector<Pause> with_doubtful(const Register& r, uint32_t i) {
+  const Pauses certain = r.pauses_of(i);
+  std::vector<Pause> all(certain.begin(), certain.end());
+  for (auto d = r.doubtful_of(i); d != r.doubtful.data() + r.doubtful.size() && d->first == i; ++d) all.push_back(d->second);
+  merge(all, 0);
+  return all;
+}
+
+/// Every pause only makes the count lower, so an answer lies between that without and that with all doubtful pauses.
+struct Between {
+  IntervalSet must, may;
+};
+Between in_doubt(const Clock& c, Cmp cmp, const Question& q, Pauses certain, Pauses all) {
+  Between r;
+  IntervalSet x, y;
+  if (cmp != Cmp::kEq && cmp != Cmp::kNe) {
+    full_test(c, cmp, q.least, q.more, certain, x);
+    full_test(c, cmp, q.least, q.more, all, y);
+    temporal::intersect(x, y, r.must);
+    temporal::unite(x, y, r.may);
+    return r;
+  }
+  const Between ge = in_doubt(c, Cmp::kGe, q, certain, all), le = in_doubt(c, Cmp::kLe, q, certain, all);
+  temporal::intersect(ge.must, le.must, r.must);
+  temporal::intersect(ge.may, le.may, r.may);
+  if (cmp == Cmp::kEq) return r;
+  const IntervalSet whole = IntervalSet::of(tick_of(c.start), kTickNever);
+  temporal::subtract(whole, r.may, x);
+  temporal::subtract(whole, r.must, y);
+  return {x, y};
+}
 
 /// Asks `question(i)` of every row's clock.
 template <class Ask>
@@ -311,11 +373,17 @@ void run(Exec& ex, const Op& op, const ClockRules& rules, const Rows& rows, Ask 
       continue;
     }
     const std::optional<Question> q = question(i);
-    if (!q || e == kMissing || (rows.pauses && rows.pauses->pauses_unknown[i])) {
+    if (!q || e == kMissing) {
       w.unknown(i, tick_of(s));
       continue;
     }
     const Clock clock{rules, q->basis, s, e};
+    if (rows.pauses && rows.pauses->pauses_unknown[i]) {
+      const std::vector<Pause> all = with_doubtful(*rows.pauses, i);
+      Between r = in_doubt(clock, q->cmp, *q, rows.pauses->pauses_of(i), {all.data(), all.size()});
+      w.open(i, r.must, std::move(r.may));
+      continue;
+    }
     const Pauses pauses = rows.pauses ? rows.pauses->pauses_of(i) : Pauses{};
     if (pauses.size == 0 && q->cmp != Cmp::kNe) {
       const Answer a = dense_test(clock, q->cmp, q->least, q->more);
@@ -378,13 +446,22 @@ void clock_pause(Exec& ex, const Op& op) {
     const Instant s = rows.start_of_row(i), e = rows.end_of_row(i);
     if (s == kMissing) {
       w.unknown(i, kTickAlways);
-    } else if (s != kNever && (e == kMissing || (rows.pauses && rows.pauses->pauses_unknown[i]))) {
+    } else if (s != kNever && e == kMissing) {
       w.unknown(i, tick_of(s));
     } else {
-      set.clear();
-      if (rows.pauses && s != kNever)
-        for (const Pause& p : rows.pauses->pauses_of(i)) set.append(tick_of(std::max(p.a, s)), tick_of(std::min(p.b, e)));
-      w.put(i, set);
+      const auto within = [&](Pauses pauses, IntervalSet& out) {
+        out.clear();
+        for (const Pause& p : pauses) out.append(tick_of(std::max(p.a, s)), tick_of(std::min(p.b, e)));
+      };
+      within(rows.pauses && s != kNever ? rows.pauses->pauses_of(i) : Pauses{}, set);
+      if (rows.pauses && s != kNever && rows.pauses->pauses_unknown[i]) {
+        const std::vector<Pause> all = with_doubtful(*rows.pauses, i);
+        IntervalSet may;
+        within({all.data(), all.size()}, may);
+        w.open(i, set, std::move(may));
+      } else {
+        w.put(i, set);
+      }
     }
   }
   w.finish();

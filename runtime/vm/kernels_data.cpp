@@ -306,9 +306,13 @@ void spread_p(Exec& ex, const Op& op) {
   out.pauses.clear();
   out.pauses_unknown.resize(w.n);
   out.any_unknown = in.any_unknown;
+  out.doubtful.clear();
   for (uint32_t i = 0; i < w.n; ++i) {
     out.pause_offsets[i] = static_cast<uint32_t>(out.pauses.size());
     out.pauses_unknown[i] = in.pauses_unknown[w.at[i]];
+    if (out.pauses_unknown[i])
+      for (auto d = in.doubtful_of(w.at[i]); d != in.doubtful.data() + in.doubtful.size() && d->first == w.at[i]; ++d)
+        out.doubtful.emplace_back(i, d->second);
     const temporal::Pauses p = in.pauses_of(w.at[i]);
     out.pauses.insert(out.pauses.end(), p.begin(), p.end());
   }
