@@ -7,7 +7,7 @@ namespace zs::oracle {
 
 using typed::Op;
 
-std::vector<PauseSpan> Evaluator::pauses(const typed::Clock& k, Instant& unknown_from) {
+std::vector<PauseSpan> Evaluator::pauses(const typed::Clock& k, std::vector<PauseSpan>& doubtful) {
   std::vector<PauseSpan> out;
   const auto add = [&](const typed::Pause& p) {
     const Instant from = moment(p.from).at, to = p.to == typed::kNone ? kNever : moment(p.to).at;
@@ -16,7 +16,7 @@ std::vector<PauseSpan> Evaluator::pauses(const typed::Clock& k, Instant& unknown
       const B counts = truth(p.when);
       if (counts.may.empty()) return;
       if (counts.must != all_time()) {
-        unknown_from = std::min(unknown_from, from);
+        doubtful.push_back({from, to, p.name});
         return;
       }
     }
@@ -58,7 +58,7 @@ ClockState Evaluator::clock(int index) {
     s.clock.unit = own_day(*s.limit.unit, Unit::kNaturalDay);
     s.clock.limit = s.limit.number;
   }
-  s.clock.pauses = pauses(k, s.unknown_from);
+  s.clock.pauses = pauses(k, s.doubtful);
   return s;
 }
 
@@ -70,20 +70,29 @@ std::optional<Clock> Evaluator::counting_clock(const ClockState& s, const SpanVa
   return k;
 }
 
-/// Every result lies within [s, ∞): ∅ where the clock never starts; 未知 where a date it starts at is missing. A pause of
-/// which it is unknown whether it counts leaves everything open from its beginning on, and nothing before: nobody knew
-/// of it then.
+/// Every result lies within [s, ∞): ∅ where the clock never starts; 未知 where a date it starts at is missing.
 B Evaluator::clock_test(const typed::Expr& e) {
+  using typed::Cmp;
   const ClockState s = clock(e.index);
   if (s.start == ClockState::Start::kMissing) return unknown();
   if (s.start == ClockState::Start::kNever) return no();
-  const B b = clock_test_without_doubtful_pauses(e, s);
-  if (s.unknown_from == kNever || e.op == Op::kClockRunning) return b;
-  const B until_then = both(b, certain(before(tick_of(s.unknown_from))));
-  return either(until_then, unknown_in(since(tick_of(std::max(s.clock.start, s.unknown_from)))));
+  if (s.doubtful.empty()) return clock_answer(e, e.cmp, s);
+  if (e.op != Op::kClockCompare || (e.cmp != Cmp::kEq && e.cmp != Cmp::kNe)) return clock_in_doubt(e, e.cmp, s);
+  const B equal = both(clock_in_doubt(e, Cmp::kGe, s), clock_in_doubt(e, Cmp::kLe, s));
+  return e.cmp == Cmp::kEq ? equal : both(certain(since(tick_of(s.clock.start))), negate(equal));
 }
 
-B Evaluator::clock_test_without_doubtful_pauses(const typed::Expr& e, const ClockState& s) {
+/// Pauses of which it is unknown whether they count: the answer lies between that with none and that with all of them,
+/// for every pause only ever makes the count lower. Before the first of them begins the two agree.
+B Evaluator::clock_in_doubt(const typed::Expr& e, typed::Cmp cmp, const ClockState& s) {
+  ClockState paused = s;
+  paused.clock.pauses.insert(paused.clock.pauses.end(), s.doubtful.begin(), s.doubtful.end());
+  paused.clock.pauses = merge_pauses(std::move(paused.clock.pauses));
+  const B none = clock_answer(e, cmp, s), all = clock_answer(e, cmp, paused);
+  return {meet(none.must, all.must), unite(none.may, all.may)};
+}
+
+B Evaluator::clock_answer(const typed::Expr& e, typed::Cmp cmp, const ClockState& s) {
   const B undecided = unknown_in(since(tick_of(s.clock.start)));
   if (s.end_missing) return undecided;
   if (e.op == Op::kClockRunning) return certain(s.clock.running());
@@ -99,11 +108,11 @@ B Evaluator::clock_test_without_doubtful_pauses(const typed::Expr& e, const Cloc
   const bool left = e.op == Op::kClockCompare && e.quantity == typed::Quantity::kLeft;
   if (left && !k->limit) return undecided;
   if (left && is_day(unit) && unit != k->unit)
-    return certain(k->left_in_days(unit, e.cmp, *threshold.number));
+    return certain(k->left_in_days(unit, cmp, *threshold.number));
   const auto q = convert(*threshold.number, unit, k->unit, k->calendar);
   if (!q) return undecided;
   if (e.op == Op::kSpanOver) return certain(k->over(*q));
-  return certain(left ? k->left(e.cmp, *q) : k->used(e.cmp, *q));
+  return certain(left ? k->left(cmp, *q) : k->used(cmp, *q));
 }
 
 }  // namespace zs::oracle

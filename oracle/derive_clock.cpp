@@ -90,8 +90,9 @@ Node Deriver::clock(int index, const SpanValue& threshold) {
   for (const PauseSpan& p : s.clock.pauses)
     n.children.push_back(fact(("暂停 " + p.name).c_str(), ("pause " + p.name).c_str(),
                               show_instant(p.from) + " 至 " + (p.to == kNever ? "（未结束）" : show_instant(p.to))));
-  if (s.unknown_from != kNever)
-    n.children.push_back(fact("暂停是否计算不明，自", "a pause of which it is unknown whether it counts, from", show_instant(s.unknown_from)));
+  for (const PauseSpan& p : s.doubtful)
+    n.children.push_back(fact(("不明是否计算的暂停 " + p.name).c_str(), ("pause of which it is unknown whether it counts " + p.name).c_str(),
+                              show_instant(p.from) + " 至 " + (p.to == kNever ? "（未结束）" : show_instant(p.to))));
   const auto k = ev_.counting_clock(s, threshold);
   if (s.start != ClockState::Start::kKnown || !k) {
     n.value = s.start == ClockState::Start::kNever ? Words{"未开始", "not started"} : Words{"未知", "unknown"};

@@ -22,7 +22,7 @@ struct Moment {
 /// A clock of the program with the values of the record at hand.
 struct ClockState {
   enum class Start { kKnown, kNever, kMissing } start = Start::kKnown;
-  Instant unknown_from = kNever; // the least beginning of a pause of which it is unknown whether it counts
+  std::vector<PauseSpan> doubtful;  // pauses of which it is unknown whether they count
   bool end_missing = false;
   bool has_limit = false;        // the clock states a limit; `limit` says whether it is known
   SpanValue limit;
@@ -85,8 +85,9 @@ class Evaluator {
   Set hold(const Set& of, const SpanValue& d, const Calendar* calendar, bool keep_open_start) const;
   B exists(const typed::Expr& e);
   B all_in_rows(const typed::Expr& e);
-  std::vector<PauseSpan> pauses(const typed::Clock& k, Instant& unknown_from);
-  B clock_test_without_doubtful_pauses(const typed::Expr& e, const ClockState& s);
+  std::vector<PauseSpan> pauses(const typed::Clock& k, std::vector<PauseSpan>& doubtful);
+  B clock_answer(const typed::Expr& e, typed::Cmp cmp, const ClockState& s);
+  B clock_in_doubt(const typed::Expr& e, typed::Cmp cmp, const ClockState& s);
   const re2::RE2& pattern(int index);
 
   const typed::Program& program_;

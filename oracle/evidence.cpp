@@ -42,7 +42,7 @@ std::string show_due(const Clock& k, Instant t) {
 
 std::string show_quantity(Evaluator& ev, const ReasonPart& part, Tick onset) {
   const ClockState s = ev.clock(part.clock);
-  if (s.start != ClockState::Start::kKnown || s.unknown_from != kNever || onset == kTickAlways) return "未知";
+  if (s.start != ClockState::Start::kKnown || !s.doubtful.empty() || onset == kTickAlways) return "未知";
   const auto k = ev.counting_clock(s, {});
   if (!k || !k->limit) return "未知";
   const Instant t = instant_of(onset);

@@ -124,8 +124,9 @@ struct Calendar {
 struct Pause {
   ScopeId rows = kNone;    // 逐 列表; kNone: one pause of the record
   ExprId from = kNone, to = kNone;  // events
-  ExprId when = kNone;     // plain truth in scope `rows`; where it is unknown for a row with from < to, the clock's tests are open from the least such `from` on
-                           // (M cut there, P all of [max(s, from), ∞)), and as without the row before: nothing depends on what has not happened
+  ExprId when = kNone;     // plain truth in scope `rows`; where it is unknown for a row with from < to, a test lies between its
+                           // answers without and with all such pauses (M their intersection, P their union): so nothing changes
+                           // before the first of them begins
   std::string name;        // 补正, for explanations
 };
 
