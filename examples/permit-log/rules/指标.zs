@@ -26,12 +26,20 @@
   理由 「{登记时间}登记，20个工作日内没有发出收件确认」
 }
 
-词表 确认次序 = {「T02 Check confirmation of receipt」、「T04 Determine confirmation of receipt」、「T05 Print and send confirmation of receipt」}
+// 该先做的一步反而在该后做的一步之后；同一时刻不算。
+条件 先后颠倒（该先、该后） 对 许可 = 有 步骤 为 甲 其（甲的步骤名称 = 该先 且 有 步骤 为 乙 其（乙的步骤名称 = 该后 且 甲的发生时间 晚于 乙的发生时间））
 
 指标 PL-3 确认步骤次序 对 许可 {
   依据 第三条「收件确认先核对，再审定，审定以后才印发。」
   归类 流程/次序
-  当 有 步骤 为 甲 其（有 步骤 为 乙 其（甲的步骤名称 先于 乙的步骤名称 依 确认次序 且 甲的发生时间 晚于 乙的发生时间）），发 提醒
+  参数 核对 = 「T02 Check confirmation of receipt」
+  参数 审定 = 「T04 Determine confirmation of receipt」
+  参数 印发 = 「T05 Print and send confirmation of receipt」
+  当 下列情形之一 {
+    先后颠倒（核对、审定）；
+    先后颠倒（核对、印发）；
+    先后颠倒（审定、印发）
+  }，发 提醒
   理由 「收件确认的步骤先后颠倒」
 }
 
