@@ -58,7 +58,7 @@ fieldAttribute
   | '单位' name codeWord
   | '缺省' fallback
   ;
-fallback : literal | path ;
+fallback : literal | path | set ;
 
 enumDecl : '枚举' name '有序'? enumBody ;
 enumBody : '{' (label (labelSeparator label?)*)? '}' ;
@@ -68,7 +68,7 @@ labelCode : NUM | STR | CODE | WORD ;
 
 calendarDecl : '日历' name '{' calendarClause* '}' ;
 calendarClause
-  : '版本' STR
+  : '版本' versionText
   | '工作' weekday (separator weekday)*
   | '办公' hours (separator hours)*
   | '覆盖' NUM '至' NUM
@@ -111,14 +111,16 @@ clause
   ;
 basis : '依据' clauseWord* STR ;
 clauseWord : WORD | QNAME | NUM | CODE | DUR | '(' | ')' | '-' | DOT | '、' | '/' ;
-category : '归类' name ('/' name)* ;
+category : '归类' segment ('/' segment)* ;
+segment : (name | NUM | '(') segmentWord* ;                // a heading of the regulation: 收费（税）监察, 进驻的事项
+segmentWord : WORD | QNAME | NUM | CODE | '(' | ')' | '-' | DOT | '、' | '且' | '或' ;
 supersedes : '取代' code (separator code)* ;
 applies : '适用' cond ;
 range : '范围' cond ;
 asOf : '截至' (DATE | INSTANT | '每年末') ;
 cardRule : '当' cond ','? ('发' name ','?)? ('处置' name ('、' name)*)? ;
 reason : '理由' STR ;
-code : CODE | name ;
+code : CODE | name ('-' (NUM | name))* ;
 
 // ---- conditions ----------------------------------------------------------------------------------------------
 
@@ -174,7 +176,7 @@ testClause
   | '截至' (DATE | INSTANT)
   | '期望' code ':' expected
   ;
-expected : ('无' | '无法判定' | name) ('缺' name (separator name)*)? ('自' moment)? ('至' moment | '在案')? ;
+expected : name ('缺' path (separator path)*)? ('自' moment)? ('至' moment | '在案')? ;
 moment : DATE | INSTANT ;
 datum : scalar | datumRecord | datumList ;
 datumRecord : '{' (datumField separator?)* '}' ;
@@ -190,7 +192,7 @@ name
      | '?' | '/' | DOT | '+' | '-' | '×' | '÷' | '=' | '≠' | '<' | '≤' | '>' | '≥'
      | '且' | '或' | '非' | '有' | '没有' | '每个' | '至少' | '下列情形之一' | '同时满足' | '自'
      | '最早' | '最晚' | '合计' | '平均' | '最小' | '最大' | '计数' | '占比' | '是' | '否'
-     | '无' | '无法判定' | '个' | '有序' | '超过' )
+     | '个' | '有序' | '超过' )
   ;
 // A field's name in its declaration: the words that may follow a field's type are taken as such.
 fieldName
@@ -198,7 +200,7 @@ fieldName
      | '?' | '/' | DOT | '+' | '-' | '×' | '÷' | '=' | '≠' | '<' | '≤' | '>' | '≥'
      | '且' | '或' | '非' | '有' | '没有' | '每个' | '至少' | '下列情形之一' | '同时满足' | '自'
      | '最早' | '最晚' | '合计' | '平均' | '最小' | '最大' | '计数' | '占比' | '是' | '否'
-     | '无' | '无法判定' | '个' | '有序' | '超过' | '键' | '治理' | '事件' | '引用' | '格式' | '单位' | '缺省' )
+     | '个' | '有序' | '超过' | '键' | '治理' | '事件' | '引用' | '格式' | '单位' | '缺省' )
   ;
 // The ASCII code of a record or a field: any word.
 codeWord

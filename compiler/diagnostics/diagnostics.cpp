@@ -8,6 +8,7 @@ const std::vector<Row> kRows = {
 #include "compiler/diagnostics/diagnostics.def"
 #undef ZS_DIAGNOSTIC
 };
+constexpr size_t kMostKept = 500;
 }  // namespace
 
 const std::vector<Row>& rows() { return kRows; }
@@ -22,6 +23,12 @@ const Row* find_row(std::string_view id) {
 
 Diagnostic& Sink::report(Code code, Span src, std::vector<std::string> args) {
   if (row(code).severity == Severity::kError) ++errors_;
+  // Hostile input can be wrong a million times: count all, keep the first.
+  if (all_.size() >= kMostKept) {
+    static thread_local Diagnostic dropped;
+    dropped = Diagnostic{code, src, std::move(args), {}, std::nullopt};
+    return dropped;
+  }
   return all_.emplace_back(Diagnostic{code, src, std::move(args), {}, std::nullopt});
 }
 

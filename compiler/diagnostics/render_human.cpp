@@ -137,8 +137,15 @@ class Writer {
 
 std::string render_human(const Sources& sources, const Sink& sink, const RenderOptions& options) {
   Writer w(sources, options);
-  for (const Diagnostic* d : by_place(sink)) w.write(*d);
-  return w.take();
+  size_t errors = 0;
+  for (const Diagnostic* d : by_place(sink)) {
+    w.write(*d);
+    errors += row(d->code).severity == Severity::kError;
+  }
+  std::string out = w.take();
+  const size_t more = sink.error_count() - errors;
+  if (more > 0) out += options.language == Language::kChinese ? fmt::format("还有 {} 处错误没有列出\n", more) : fmt::format("{} more errors are not shown\n", more);
+  return out;
 }
 
 }  // namespace zs::diag

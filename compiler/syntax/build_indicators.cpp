@@ -7,7 +7,7 @@ namespace zs::syntax {
 using diag::Code;
 
 std::optional<ast::IndicatorDecl> Builder::indicator(Grammar::IndicatorDeclContext* c) {
-  auto code = maybe(c->code());
+  auto code = this->code(c->code());
   const auto all = names(c->name());
   if (!code || all.size() < 2) return std::nullopt;
   ast::IndicatorDecl d;
@@ -58,10 +58,11 @@ void Builder::situation_clause(Grammar::ClauseContext* c, ast::SituationDecl& ou
     else out.reason = reason(x);
   } else if (auto* x = c->category()) {
     if (nested) misplaced(x, "情形", "a 情形", "写在指标里、情形外", "write it in the indicator, outside the 情形");
-    else owner.category = names(x->name());
+    else owner.category = headings(x);
   } else if (auto* x = c->supersedes()) {
     if (nested) misplaced(x, "情形", "a 情形", "写在指标里、情形外", "write it in the indicator, outside the 情形");
-    for (auto& n : names(x->code())) owner.supersedes.push_back(std::move(n));
+    for (auto* one : x->code())
+      if (auto n = code(one)) owner.supersedes.push_back(std::move(*n));
   } else if (auto* x = c->situation()) {
     if (nested) misplaced(x, "另一个情形", "another 情形", "情形不能嵌套，把它移到外面", "circumstances do not nest: move it out");
     else if (!names(x->name()).empty()) owner.situations.push_back(situation(x, owner));
@@ -72,22 +73,49 @@ void Builder::situation_clause(Grammar::ClauseContext* c, ast::SituationDecl& ou
   }
 }
 
-/// 第八条（一）: as written, blanks squeezed, brackets in full width.
+/// Words of the regulation that are not names of the language (第八条（一）, 收费（税）监察): as written, blanks squeezed,
+/// brackets in full width.
+std::string Builder::phrase(const std::vector<Leaf*>& words) const {
+  std::string out;
+  uint32_t end = 0;
+  for (Leaf* leaf : words) {
+    const Lexeme* x = lexeme(leaf);
+    if (x == nullptr) continue;
+    const bool word = x->type == Grammar::WORD || x->type == Grammar::NUM || x->type == Grammar::CODE;
+    if (word && !out.empty() && x->begin > end && !out.ends_with("）")) out += ' ';
+    if (x->type == Grammar::LPAREN) out += "（";
+    else if (x->type == Grammar::RPAREN) out += "）";
+    else if (x->type == Grammar::QNAME) out += name(leaf).text;
+    else out += x->type == Grammar::DOT ? std::string(raw(leaf)) : plain(leaf);
+    end = x->end;
+  }
+  return out;
+}
+
+void Builder::leaves(Node* c, std::vector<Leaf*>& out) {
+  for (auto* child : c->children) {
+    if (auto* leaf = dynamic_cast<Leaf*>(child)) out.push_back(leaf);
+    else leaves(dynamic_cast<Node*>(child), out);
+  }
+}
+
+std::vector<ast::Name> Builder::headings(Grammar::CategoryContext* c) const {
+  std::vector<ast::Name> out;
+  for (auto* s : c->segment()) {
+    std::vector<Leaf*> words;
+    leaves(s, words);
+    if (!words.empty()) out.push_back({phrase(words), span(s)});
+  }
+  return out;
+}
+
 ast::QuoteClause Builder::basis(Grammar::BasisContext* c) {
   ast::QuoteClause q;
   q.src = span(c);
   if (c->STR() != nullptr) q.quote = text(c->STR());
-  uint32_t end = 0;
-  for (auto* w : c->clauseWord()) {
-    if (w->children.empty()) continue;
-    Leaf* leaf = dynamic_cast<Leaf*>(w->children[0]);
-    const Lexeme* x = lexeme(leaf);
-    if (x == nullptr) continue;
-    const bool word = x->type == Grammar::WORD || x->type == Grammar::NUM || x->type == Grammar::CODE;
-    if (word && !q.clause.empty() && x->begin > end && !q.clause.ends_with("）")) q.clause += ' ';
-    q.clause += x->type == Grammar::LPAREN ? "（" : x->type == Grammar::RPAREN ? "）" : x->type == Grammar::QNAME ? name(leaf).text : x->type == Grammar::DOT ? std::string(raw(leaf)) : plain(leaf);
-    end = x->end;
-  }
+  std::vector<Leaf*> words;
+  for (auto* w : c->clauseWord()) leaves(w, words);
+  q.clause = phrase(words);
   return q;
 }
 
@@ -115,7 +143,7 @@ void Builder::card_rule(Grammar::CardRuleContext* c, std::vector<ast::CardClause
 }
 
 std::optional<ast::AggregateDecl> Builder::statistic(Grammar::AggregateDeclContext* c) {
-  auto code = maybe(c->code());
+  auto code = this->code(c->code());
   const auto all = names(c->name());
   if (!code || all.size() < 2) return std::nullopt;
   ast::AggregateDecl d;
@@ -135,7 +163,7 @@ void Builder::statistic_clause(Grammar::ClauseContext* c, ast::AggregateDecl& ou
   if (auto* x = c->basis()) {
     out.quotes.push_back(basis(x));
   } else if (auto* x = c->category()) {
-    out.category = names(x->name());
+    out.category = headings(x);
   } else if (auto* x = c->range()) {
     if (out.range != nullptr) report(Code::kRepeatedClause, span(x->K_RANGE()), {std::string(raw(x->K_RANGE()))});
     out.range = cond(x->cond());

@@ -47,6 +47,18 @@ ast::Name Builder::name(Node* c) const {
   return name(dynamic_cast<Leaf*>(c->children.back()));
 }
 
+/// HN8-1 is one token; 示例-1 is several.
+std::optional<ast::Name> Builder::code(Grammar::CodeContext* c) const {
+  if (c == nullptr || c->children.size() < 2) return maybe(c);
+  ast::Name n;
+  n.src = span(c);
+  for (auto* child : c->children) {
+    auto* leaf = dynamic_cast<Leaf*>(child);
+    n.text += leaf != nullptr ? plain(leaf) : name(dynamic_cast<Node*>(child)).text;
+  }
+  return n;
+}
+
 std::optional<ast::Name> Builder::maybe(Node* c) const {
   if (c == nullptr) return std::nullopt;
   ast::Name n = name(c);

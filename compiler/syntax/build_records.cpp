@@ -108,7 +108,7 @@ void Builder::field_attribute(Grammar::FieldAttributeContext* c, ast::FieldDecl&
       return;
     case Grammar::K_DEFAULT: {
       auto* f = c->fallback();
-      if (f != nullptr) out.fallback = f->literal() != nullptr ? literal(f->literal()) : path(f->path());
+      if (f != nullptr) out.fallback = f->literal() != nullptr ? literal(f->literal()) : f->set() != nullptr ? set(f->set()) : path(f->path());
       return;
     }
     default: return;
@@ -136,7 +136,7 @@ std::optional<ast::CalendarDecl> Builder::calendar(Grammar::CalendarDeclContext*
 void Builder::calendar_clause(Grammar::CalendarClauseContext* c, ast::CalendarDecl& out) {
   switch (first_type(c)) {
     case Grammar::K_VERSION:
-      if (lexeme(c->STR()) != nullptr) out.version = text(c->STR());
+      if (auto* v = c->versionText(); v != nullptr && !v->children.empty()) out.version = v->STR() != nullptr ? text(v->STR()) : ast::Text{name(v).text, span(v)};
       return;
     case Grammar::K_WORKS:
       for (auto* w : c->weekday()) out.work_days.push_back(first_type(w) - Grammar::K_MONDAY);

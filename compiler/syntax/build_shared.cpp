@@ -14,6 +14,10 @@ std::optional<ast::ParameterDecl> Builder::parameter(Grammar::ParameterDeclConte
 std::optional<ast::ChoiceDecl> Builder::choice(Grammar::ChoiceDeclContext* c) {
   auto n = maybe(c->name());
   auto options = names(c->option());
+  for (size_t i = 0; i < options.size() && i < c->option().size(); ++i) {  // yes and 是 are one option
+    const int type = first_type(c->option(i));
+    if (type == Grammar::K_YES || type == Grammar::K_NO) options[i].text = type == Grammar::K_YES ? "是" : "否";
+  }
   if (!n || options.size() < 2) return std::nullopt;
   ast::ChoiceDecl d;
   d.name = std::move(*n);

@@ -77,21 +77,25 @@ ast::DatumNode Builder::scalar(Grammar::ScalarContext* c) {
 }
 
 std::optional<ast::ExpectClause> Builder::expectation(Grammar::TestClauseContext* c) {
-  auto code = maybe(c->code());
+  auto code = this->code(c->code());
   auto* x = c->expected();
   if (!code || x == nullptr || x->children.empty()) return std::nullopt;
   ast::ExpectClause e;
   e.indicator = std::move(*code);
   e.src = span(c);
   using What = ast::ExpectClause::What;
-  e.what = x->K_NOTHING() != nullptr ? What::kNothing : x->K_UNDECIDED() != nullptr ? What::kUndecided : What::kCard;
-  auto all = names(x->name());
+  const int outcome = first_type(x);
+  e.what = outcome == Grammar::K_NOTHING ? What::kNothing : outcome == Grammar::K_UNDECIDED ? What::kUndecided : What::kCard;
   if (e.what == What::kCard) {
-    if (all.empty()) return std::nullopt;
-    e.card = all.front();
-    all.erase(all.begin());
+    auto card = maybe(x->name());
+    if (!card) return std::nullopt;
+    e.card = std::move(*card);
   }
-  e.missing = std::move(all);
+  for (auto* p : x->path()) {  // 事项的承诺时限 keeps its 的
+    ast::Name missing{{}, span(p)};
+    for (auto* n : p->name()) missing.text += (missing.text.empty() ? "" : "的") + name(n).text;
+    e.missing.push_back(std::move(missing));
+  }
   e.open_end = x->K_STANDING_AT_END() != nullptr;
   const auto moments = x->moment();
   size_t next = 0;

@@ -28,6 +28,7 @@ class Builder {
   ast::Name name(Leaf* l) const;
   ast::Text text(Leaf* l) const;
   std::optional<ast::Name> maybe(Node* c) const;
+  std::optional<ast::Name> code(Grammar::CodeContext* c) const;
   static int first_type(Node* c);
   template <class C>
   std::vector<ast::Name> names(const std::vector<C*>& all) const {
@@ -81,6 +82,9 @@ class Builder {
   void situation_clause(Grammar::ClauseContext* c, ast::SituationDecl& out, ast::IndicatorDecl& owner, bool nested);
   void statistic_clause(Grammar::ClauseContext* c, ast::AggregateDecl& out);
   ast::SituationDecl situation(Grammar::SituationContext* c, ast::IndicatorDecl& owner);
+  std::string phrase(const std::vector<Leaf*>& words) const;
+  static void leaves(Node* c, std::vector<Leaf*>& out);
+  std::vector<ast::Name> headings(Grammar::CategoryContext* c) const;
   ast::QuoteClause basis(Grammar::BasisContext* c);
   void card_rule(Grammar::CardRuleContext* c, std::vector<ast::CardClause>& out);
   std::optional<ast::ReasonClause> reason(Grammar::ReasonContext* c);

@@ -4,8 +4,9 @@
 
 namespace zs::syntax {
 
+/// Arguments are moved from only here, so that `src` may be computed from them in the same call.
 template <class... Args>
-ast::ExprPtr make_expr(ast::Expr::Kind kind, Span src, Args... args) {
+ast::ExprPtr make_expr(ast::Expr::Kind kind, Span src, Args&&... args) {
   auto e = std::make_unique<ast::Expr>();
   e->kind = kind;
   e->src = src;

@@ -23,6 +23,18 @@ bool is_clause_list(size_t rule) {
   }
 }
 
+/// What is written there, in 「」 and shortened.
+std::string shown(std::string_view written) {
+  constexpr size_t kMost = 48;
+  std::string s(written.substr(0, written.find('\n')));
+  if (s.size() > kMost) {
+    size_t end = kMost;
+    while (end > 0 && (static_cast<unsigned char>(s[end]) & 0xC0) == 0x80) --end;
+    s = s.substr(0, end) + "…";
+  }
+  return s.starts_with("「") ? s : "「" + s + "」";
+}
+
 bool is_opener(int type) { return type == Grammar::LPAREN || type == Grammar::LBRACK || type == Grammar::LBRACE; }
 
 }  // namespace
@@ -98,11 +110,7 @@ void Recovery::explain(Parser* parser, size_t at, const IntervalSet& expected) {
     sink_.report(Code::kUnexpectedEnd, span(at), {"", words.zh, words.en});
     return;
   }
-  std::string shown(sources_.text(span(at)));
-  if (shown.size() > 60) shown = shown.substr(0, shown.find("\n")).substr(0, 24) + "…";
-  while (!shown.empty() && !normalise(shown).empty() && shown.size() > 60) shown.pop_back();
-  if (shown.empty() || static_cast<unsigned char>(shown[0]) != 0xE3 || shown.rfind("「", 0) != 0) shown = "「" + shown + "」";
-  sink_.report(Code::kUnexpected, span(at), {shown, words.zh, words.en});
+  sink_.report(Code::kUnexpected, span(at), {shown(sources_.text(span(at))), words.zh, words.en});
 }
 
 /// A word that is nearly a keyword, or several words in one.

@@ -109,7 +109,7 @@ class Scanner {
     const auto& all = out_.lexemes;
     const bool left = all.size() > 1 && all[all.size() - 2].end == begin && is_word_end(all[all.size() - 2]);
     const bool right = is_word_char(cur_.c());
-    if (!left && !right) return;
+    if ((!left && !right) || in_phrase()) return;
     const std::string sign = is_and ? "且" : "或";
     uint32_t until = end;
     for (Cursor ahead(text_, end); is_word_char(ahead.c()); ahead.next(), until = ahead.at()) {
@@ -118,6 +118,18 @@ class Scanner {
     const std::string split = (left ? std::string(text_.substr(from, begin - from)) + " " : "") + sign + (right ? " " + std::string(text_.substr(end, until - end)) : "");
     const std::string whole(text_.substr(from, until - from));
     sink_.report(Code::kGluedJoiner, span(from, until), {sign, split, whole}).suggest(span(from, until), split);
+  }
+  /// Within the words behind 依据 and 归类, which are the regulation's.
+  bool in_phrase() const {
+    const auto& all = out_.lexemes;
+    for (size_t i = all.size(); i-- > 0;) {
+      const int type = all[i].type;
+      if (type == Grammar::K_CATEGORY || type == Grammar::K_BASIS) return true;
+      const bool phrase = type == Grammar::WORD || type == Grammar::NUM || type == Grammar::CODE || type == Grammar::LPAREN || type == Grammar::RPAREN ||
+                          type == Grammar::SLASH || type == Grammar::DOT || type == Grammar::MINUS || type == Grammar::K_AND || type == Grammar::K_OR;
+      if (!phrase || all[i].first_on_line) return false;
+    }
+    return false;
   }
   static bool is_word_end(const Lexeme& l) {
     return l.type == Grammar::WORD || l.type == Grammar::DUR || l.type == Grammar::NUM || keyword_of(l.type) != nullptr;

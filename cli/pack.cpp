@@ -1,0 +1,80 @@
+#include "cli/pack.h"
+
+#include "cli/bytecode_file.h"
+#include "compiler/diagnostics/render.h"
+#include "compiler/ir/lower.h"
+
+#include <cstdio>
+#include <filesystem>
+
+namespace zs::cli {
+namespace {
+
+bool is_file_trouble(const diag::Diagnostic& d) { return diag::row(d.code).name == "kCannotRead"; }
+
+std::optional<Pack> from_rules(const Context& context, const std::string& path, Need need, int& exit) {
+  Pack pack;
+  pack.path = path;
+  pack.compilation = std::make_shared<Compilation>(compile(path));
+  const auto& c = *pack.compilation;
+  if (!c.diagnostics.all().empty()) print_diagnostics(context, c);
+  if (!c.program) {
+    exit = exit_of(c);
+    return std::nullopt;
+  }
+  if (need == Need::kTyped) return pack;
+  auto lowered = ir::lower(*c.program);
+  if (!lowered) {
+    const auto& e = lowered.error();
+    std::string at;
+    if (e.where.file >= 0) at = c.sources.name(e.where.file) + ":" + std::to_string(c.sources.position(e.where.file, e.where.begin).line) + ": ";
+    exit = context.fail({e.error.kind, at + e.error.zh, at + e.error.en});
+    return std::nullopt;
+  }
+  auto program = std::make_shared<bytecode::Program>(std::move(*lowered));
+  pack.hash = bytecode::pack_hash(*program);
+  pack.program = std::move(program);
+  return pack;
+}
+
+}  // namespace
+
+bool is_bytecode_path(const std::string& path) { return path.size() > 4 && path.substr(path.size() - 4) == ".zsb"; }
+
+void print_diagnostics(const Context& context, const Compilation& compilation) {
+  const diag::RenderOptions render{context.lang == Lang::kZh ? diag::Language::kChinese : diag::Language::kEnglish, context.color_err, 160};
+  const std::string text = diag::render_human(compilation.sources, compilation.diagnostics, render);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+int exit_of(const Compilation& compilation) {
+  bool other = false;
+  for (const auto& d : compilation.diagnostics.all())
+    if (diag::row(d.code).severity == diag::Severity::kError && !is_file_trouble(d)) other = true;
+  return other ? Exit::kUsage : Exit::kIo;
+}
+
+std::optional<Pack> load_pack(const Context& context, const std::string& path, Need need, int& exit) {
+  std::error_code ec;
+  if (!std::filesystem::exists(path, ec)) {
+    exit = context.fail({ErrorKind::kIo, "没有规则包 " + path, "there is no pack " + path});
+    return std::nullopt;
+  }
+  if (!is_bytecode_path(path)) return from_rules(context, path, need, exit);
+  if (need == Need::kTyped) {
+    exit = context.usage(path + " 是字节码包，这个命令需要规则文本", path + " is bytecode; this verb needs the rules themselves");
+    return std::nullopt;
+  }
+  auto loaded = read_bytecode(path);
+  if (!loaded) {
+    exit = context.fail(loaded.error());
+    return std::nullopt;
+  }
+  Pack pack;
+  pack.path = path;
+  pack.hash = std::move(loaded->hash);
+  pack.program = std::make_shared<bytecode::Program>(std::move(loaded->program));
+  return pack;
+}
+
+}  // namespace zs::cli

@@ -1,0 +1,37 @@
+#pragma once
+// A pack from the command line: a folder or file of rules, compiled; or a pack of bytecode, verified.
+#include "cli/context.h"
+#include "compiler/compile.h"
+#include "runtime/bytecode/program.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace zs::cli {
+
+struct Pack {
+  std::string path;
+  std::shared_ptr<Compilation> compilation;               // null for a .zsb
+  std::shared_ptr<const bytecode::Program> program;       // null where only the typed program was asked for
+  std::string hash;                                       // of the bytecode, hexadecimal; empty without it
+  const typed::Program* typed() const { return compilation && compilation->program ? &*compilation->program : nullptr; }
+};
+
+enum class Need : uint8_t {
+  kTyped,     // rules are needed: a .zsb is refused
+  kBytecode,
+};
+
+/// What is wrong is printed (diagnostics of rules with their places) and its exit code put into `exit`; then nothing is
+/// returned.
+std::optional<Pack> load_pack(const Context& context, const std::string& path, Need need, int& exit);
+
+/// Prints diagnostics to stderr, warnings only if `warnings`.
+void print_diagnostics(const Context& context, const Compilation& compilation);
+/// The exit code of a compilation with errors: kIo where files could not be read, else kUsage.
+int exit_of(const Compilation& compilation);
+
+bool is_bytecode_path(const std::string& path);
+
+}  // namespace zs::cli
