@@ -12,7 +12,7 @@ using typed::Op;
 using typed::Type;
 
 /// Far above any rule set; reached only by definitions that multiply each other.
-constexpr size_t kMaxExpressions = 2'000'000;
+constexpr size_t kMaxExpressions = 500'000;
 
 int depth_of(const Context& c, ScopeId s) {
   int depth = 0;

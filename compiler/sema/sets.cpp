@@ -96,6 +96,14 @@ bool same_elements(Context& c, const Operand& l, const Operand& r, Span src) {
 
 bool list_like(const Operand& o) { return o.what == What::kList || o.what == What::kWords; }
 
+/// 补正的材料: each row has a list of its own.
+bool rows_of_lists(const Context& c, const Operand& o) { return o.what == What::kRows && is_list(c[o.id].type); }
+Operand list_of_row(const Operand& rows) {
+  Operand out;
+  out.what = What::kList, out.id = rows.id;
+  return out;
+}
+
 ExprId equal_any(Context& c, ExprId v, const std::vector<ExprId>& several, Span src) {
   std::vector<ExprId> parts;
   for (ExprId s : several) parts.push_back(compare_values(c, Cmp::kEq, v, s, src));
@@ -107,7 +115,9 @@ ExprId member(Context& c, ExprId v, const Operand& list, Span src) {
   switch (list.what) {
     case What::kSeveral: return equal_any(c, v, list.several, src);
     case What::kList: case What::kWords: return make_truth_op(c, Op::kMember, {v, list.id}, src);
-    case What::kRows: return make_exists(c, list.rows, compare_values(c, Cmp::kEq, list.id, v, src), src);
+    case What::kRows:
+      if (rows_of_lists(c, list)) return make_exists(c, list.rows, make_truth_op(c, Op::kMember, {v, list.id}, src), src);
+      return make_exists(c, list.rows, compare_values(c, Cmp::kEq, list.id, v, src), src);
     default: return compare_values(c, Cmp::kEq, v, list.id, src);
   }
 }
@@ -115,9 +125,10 @@ ExprId member(Context& c, ExprId v, const Operand& list, Span src) {
 /// Every element of l is in r.
 ExprId all_in(Context& c, const Operand& l, const Operand& r, Span src) {
   if (l.what == What::kValue) return member(c, l.id, r, src);
+  if (rows_of_lists(c, l)) return make_not(c, make_exists(c, l.rows, make_not(c, all_in(c, list_of_row(l), r, src), src), src), src);
   if (l.what == What::kRows) return make_not(c, make_exists(c, l.rows, make_not(c, member(c, l.id, r, src), src), src), src);
   if (list_like(l) && list_like(r)) return make_truth_op(c, Op::kSubset, {l.id, r.id}, src);
-  if (list_like(l) && r.what == What::kRows) {
+  if (list_like(l) && r.what == What::kRows && !rows_of_lists(c, r)) {
     Expr e;
     e.op = Op::kAllInRows, e.args = {l.id, r.id}, e.rows = r.rows, e.src = src;
     return put(c, std::move(e));
@@ -135,6 +146,8 @@ ExprId contains_word(Context& c, ExprId text, ExprId words, Span src) {
 ExprId any_of(Context& c, const Operand& l, const Operand& r, Span src) {
   const bool constant_texts = r.id != kNone && c[r.id].op == Op::kTextSet;
   if (l.what == What::kValue && constant_texts && c[l.id].type.kind == Kind::kText) return contains_word(c, l.id, r.id, src);
+  if (rows_of_lists(c, l)) return make_exists(c, l.rows, any_of(c, list_of_row(l), r, src), src);
+  if (list_like(l) && rows_of_lists(c, r)) return make_exists(c, r.rows, any_of(c, list_of_row(r), l, src), src);
   if (l.what == What::kRows && r.what == What::kWords) return make_exists(c, l.rows, contains_word(c, l.id, r.id, src), src);
   if (l.what == What::kRows) return make_exists(c, l.rows, member(c, l.id, r, src), src);
   if (list_like(l) && list_like(r)) return make_truth_op(c, Op::kIntersects, {l.id, r.id}, src);

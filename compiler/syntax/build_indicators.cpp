@@ -119,14 +119,21 @@ ast::QuoteClause Builder::basis(Grammar::BasisContext* c) {
   return q;
 }
 
+/// Something is wrong on the lines of this clause already, and said.
+bool Builder::said_before(Span src) const {
+  const uint32_t end = sources_.line_of(file_, src.end).end;
+  for (const diag::Diagnostic& d : sink_.all())
+    if (d.src.file == file_ && d.src.begin >= src.begin && d.src.begin <= end) return true;
+  return false;
+}
+
 void Builder::card_rule(Grammar::CardRuleContext* c, std::vector<ast::CardClause>& out) {
   ast::CardClause card;
   card.src = span(c);
   card.when = cond(c->cond());
   const auto all = names(c->name());
   if (c->K_ISSUE() == nullptr || all.empty()) {
-    const bool said = card.when->kind == ast::Expr::Kind::kError || c->exception != nullptr;
-    if (!said) report(Code::kMissingIssue, span(c->K_WHEN()));
+    if (!said_before(card.src)) report(Code::kMissingIssue, span(c->K_WHEN()));
     return;
   }
   card.card = all[0];

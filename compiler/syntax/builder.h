@@ -87,6 +87,7 @@ class Builder {
   std::vector<ast::Name> headings(Grammar::CategoryContext* c) const;
   ast::QuoteClause basis(Grammar::BasisContext* c);
   void card_rule(Grammar::CardRuleContext* c, std::vector<ast::CardClause>& out);
+  bool said_before(Span src) const;
   std::optional<ast::ReasonClause> reason(Grammar::ReasonContext* c);
   ast::ExprPtr template_path(std::string_view written, Span src);
   void misplaced(Node* c, const char* zh, const char* en, const char* help_zh, const char* help_en);

@@ -89,12 +89,16 @@ Words describe_rule(size_t rule) {
   return {"下一项", "the next clause"};
 }
 
+Words describe_continuation() {
+  return {"「且」「或」、比较词（超过、不超过、=……）、状态词（已发生、超期、为空……）或者句子的下一部分",
+          "且, 或, a comparison (超过, 不超过, = …), a state (已发生, 超期, 为空 …) or the next part of the sentence"};
+}
+
 Words describe_expected(const antlr4::misc::IntervalSet& expected, antlr4::RuleContext* context) {
   if (expected.size() <= 4 && expected.size() > 0) return list_of(expected);
   if (in_expression(context)) {
     if (has(expected, Grammar::NUM)) return {"一个条件或值", "a condition or a value"};
-    return {"「且」「或」、比较词（超过、不超过、=……）、状态词（已发生、超期、为空……）或者句子的下一部分",
-            "且, 或, a comparison (超过, 不超过, = …), a state (已发生, 超期, 为空 …) or the next part of the sentence"};
+    return describe_continuation();
   }
   for (antlr4::RuleContext* c = context; c != nullptr; c = dynamic_cast<antlr4::RuleContext*>(c->parent))
     for (const Noun& n : kRules)

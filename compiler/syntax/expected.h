@@ -14,6 +14,8 @@ struct Words {
 Words describe_token(int type);
 /// What a set of expected tokens comes to within a rule of the grammar.
 Words describe_expected(const antlr4::misc::IntervalSet& expected, antlr4::RuleContext* context);
+/// What may follow where a sentence is not at its end.
+Words describe_continuation();
 /// A clause or block by the rule that reads it, for "does not belong in".
 Words describe_rule(size_t rule);
 

@@ -85,6 +85,12 @@ bool Recovery::singleTokenInsertion(Parser* parser) {
   return DefaultErrorStrategy::singleTokenInsertion(parser);
 }
 
+/// A token without a place: the tree builder knows it by that.
+antlr4::Token* Recovery::getMissingSymbol(Parser* parser) {
+  const auto type = static_cast<size_t>(parser->getExpectedTokens().getMinElement());
+  return made_up_.emplace_back(std::make_unique<antlr4::CommonToken>(type)).get();
+}
+
 /// Skips blocks as a whole, so that what is inside is not taken for clauses of the outside.
 void Recovery::consumeUntil(Parser* parser, const IntervalSet& set) {
   auto* stream = parser->getTokenStream();
@@ -105,7 +111,8 @@ void Recovery::explain(Parser* parser, size_t at, const IntervalSet& expected) {
   const bool echo = l.broken || (at > 0 && scan_.lexemes[at - 1].broken) || l.inserted;
   if (echo && sink_.has_errors()) return;
   if (explain_word(at, expected)) return;
-  const Words words = describe_expected(expected, parser->getContext());
+  const bool midway = !l.first_on_line && at > 0 && scan_.lexemes[at - 1].type != Grammar::LBRACE && scan_.lexemes[at - 1].type != Grammar::RBRACE;
+  const Words words = midway && parser->getContext()->getRuleIndex() == Grammar::RuleBody ? describe_continuation() : describe_expected(expected, parser->getContext());
   if (l.type == static_cast<int>(antlr4::Token::EOF)) {
     sink_.report(Code::kUnexpectedEnd, span(at), {"", words.zh, words.en});
     return;
@@ -117,8 +124,9 @@ void Recovery::explain(Parser* parser, size_t at, const IntervalSet& expected) {
 bool Recovery::explain_word(size_t at, const IntervalSet& expected) {
   if (scan_.lexemes[at].type == Grammar::WORD) {
     std::vector<std::string_view> candidates;
+    const bool midway = !scan_.lexemes[at].first_on_line;  // the sentence before it may go on
     for (const Keyword& k : keywords())
-      if (expected.contains(static_cast<size_t>(k.type))) candidates.push_back(k.zh), candidates.push_back(k.en);
+      if (expected.contains(static_cast<size_t>(k.type)) || (midway && k.word_class == WordClass::kOperator)) candidates.push_back(k.zh), candidates.push_back(k.en);
     const std::string written = word(at);
     const std::string_view close = nearest(written, candidates);
     if (!close.empty()) {

@@ -17,6 +17,7 @@ class Recovery : public antlr4::DefaultErrorStrategy {
   void reportUnwantedToken(antlr4::Parser* parser) override;
   void reportMissingToken(antlr4::Parser* parser) override;
   bool singleTokenInsertion(antlr4::Parser* parser) override;
+  antlr4::Token* getMissingSymbol(antlr4::Parser* parser) override;
   void consumeUntil(antlr4::Parser* parser, const antlr4::misc::IntervalSet& set) override;
 
  private:
@@ -30,6 +31,7 @@ class Recovery : public antlr4::DefaultErrorStrategy {
   int file_;
   const Scan& scan_;
   diag::Sink& sink_;
+  std::vector<std::unique_ptr<antlr4::Token>> made_up_;
   int last_line_ = 0;  // of the last message: more on the same line would only be its echo
 };
 

@@ -73,6 +73,11 @@ class Scanner {
     const bool rows = !out_.lexemes.empty() && out_.lexemes.back().type == Grammar::K_AT_LEAST;
     const Number n = scan_number(cur_, rows, file_, sink_);
     push(n.type, begin, n.broken);
+    if (rows && cur_.is(U'个')) {  // 至少 2个环节
+      const uint32_t of = cur_.at();
+      cur_.next();
+      push(Grammar::K_OF, of);
+    }
   }
 
   void word() {

@@ -9,10 +9,10 @@ namespace zs::test {
 namespace {
 using nlohmann::json;
 
-struct Run {
+struct Checked {
   syntax::Sources sources;
   diag::Sink sink;
-  explicit Run(std::string text) { syntax::parse(sources, sources.add("甲/规则.zs", std::move(text)), sink); }
+  explicit Checked(std::string text) { syntax::parse(sources, sources.add("甲/规则.zs", std::move(text)), sink); }
 };
 
 TEST(Rows, IdsAreDistinctAndTranslated) {
@@ -32,27 +32,27 @@ TEST(Fill, PutsArgumentsIntoTheirPlaces) {
 }
 
 TEST(Human, TheCaretStandsUnderWideCharacters) {
-  const Run r("参数 甲 = 2024-02-30");
+  const Checked r("参数 甲 = 2024-02-30");
   const std::string shown = diag::render_human(r.sources, r.sink);
   EXPECT_NE(shown.find("--> 甲/规则.zs:1:8\n"), std::string::npos) << shown;
   EXPECT_NE(shown.find("1 | 参数 甲 = 2024-02-30\n  |           ^^^^^^^^^^\n"), std::string::npos) << shown;
 }
 
 TEST(Human, LongLinesAreShownInPart) {
-  const Run r("参数 甲 = " + std::string(100000, ' ') + "2024-02-30" + std::string(100000, ' '));
+  const Checked r("参数 甲 = " + std::string(100000, ' ') + "2024-02-30" + std::string(100000, ' '));
   const std::string shown = diag::render_human(r.sources, r.sink, {diag::Language::kEnglish, false, 80});
   EXPECT_LT(shown.size(), 600u);
   EXPECT_NE(shown.find("2024-02-30"), std::string::npos);
 }
 
 TEST(Human, ColoursOnlyWhereAsked) {
-  const Run r("参数 甲 = 2024-02-30");
+  const Checked r("参数 甲 = 2024-02-30");
   EXPECT_EQ(diag::render_human(r.sources, r.sink).find('\x1b'), std::string::npos);
   EXPECT_NE(diag::render_human(r.sources, r.sink, {diag::Language::kChinese, true, 160}).find('\x1b'), std::string::npos);
 }
 
 TEST(Json, HoldsPlacesInCodePointsAndBytes) {
-  const Run r("参数 甲 = 3\n条件 乙 = 丙 且 丁 或 戊\n");
+  const Checked r("参数 甲 = 3\n条件 乙 = 丙 且 丁 或 戊\n");
   const json j = json::parse(diag::render_json(r.sources, r.sink));
   ASSERT_EQ(j["diagnostics"].size(), 1u);
   const json& d = j["diagnostics"][0];
@@ -66,7 +66,7 @@ TEST(Json, HoldsPlacesInCodePointsAndBytes) {
 }
 
 TEST(Sarif, HasTheShapeThatScannersRead) {
-  const Run r("指标 X-1 一 对 办件 { 当 甲 已发生 发 红牌 }\n参数 甲 = 3\n参数 乙 = 2024-13-01\n参数 丙 = 2024-14-01");
+  const Checked r("指标 X-1 一 对 办件 { 当 甲 已发生 发 红牌 }\n参数 甲 = 3\n参数 乙 = 2024-13-01\n参数 丙 = 2024-14-01");
   const json j = json::parse(diag::render_sarif(r.sources, r.sink));
   EXPECT_EQ(j["version"], "2.1.0");
   const json& run = j["runs"][0];

@@ -21,7 +21,7 @@ constexpr std::string_view kPrelude = R"(
   日历 国务院办公日历
   暂停 逐 补正 自 告知时间 至 补齐确认时间
 }
-指标 示例-1 办理时限 对 办件 { 当 办理时限 超期，发 红牌 }
+指标 DEMO-1 办理时限 对 办件 { 当 办理时限 超期，发 红牌 }
 )";
 
 std::string_view trim(std::string_view s) {

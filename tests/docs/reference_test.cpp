@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -22,9 +23,19 @@ std::string table(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// The first line in which the texts differ, for a message that can be read.
+std::string first_difference(const std::string& a, const std::string& b) {
+  const auto at = static_cast<size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  const size_t begin = at == 0 ? 0 : b.rfind('\n', std::min(at, b.size()) - 1) + 1;
+  return b.substr(begin, b.find('\n', begin) - begin);
+}
+
 TEST(Reference, CommittedPagesAreWhatTheTablesMake) {
-  for (const Page& page : pages(ZS_SOURCE_DIR))
-    EXPECT_EQ(committed(page.name), page.text) << "docs/reference/" << page.name << " is old: run `zs_docs_generate .`";
+  for (const Page& page : pages(ZS_SOURCE_DIR)) {
+    const std::string old = committed(page.name);
+    EXPECT_TRUE(old == page.text) << "docs/reference/" << page.name << " is old: run `zs_docs_generate .`; it lacks\n"
+                                  << first_difference(old, page.text);
+  }
 }
 
 TEST(Reference, EveryOpcodeIsDocumented) {

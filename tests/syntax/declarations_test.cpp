@@ -42,8 +42,8 @@ const Row kRows[] = {
      "暂停 逐 补正 自 告知 至 确认 当 计停 = 停 暂停 自 丁 至 戊 }",
      "clock 办理\n  record 办件\n  start(name 甲)\n  end(earliest (name 乙) (name 丙))\n  limit(default (name 承诺时限) (guard (span 8 unit3) (compare (name 类型) = (name 即办件))))\n  calendar 历\n"
      "  pause\n    each 补正\n    from(name 告知)\n    to(name 确认)\n    when(compare (name 计停) = (name 停))\n  pause\n    from(name 丁)\n    to(name 戊)\n"
-     "  setting 0 true\n   when(compare (name 计) = (name 精确))\n  setting 1 true\n  setting 2 false\n  reading 计停 = 停 |\n   无\n   why \"文\"\n"},
-    {"condition", "条件 迟（多久、乙） 对 办件 = 自 甲 至 乙 超过 多久", "condition 迟\n  record 办件\n  parameters\n   多久 乙\n  body(span-over (name 甲) (name 乙) (name 多久))\n"},
+     "  setting 0 true\n   when(compare (name 计) = (name 精确))\n  setting 1 true\n  setting 2 false\n  reading 计停 = 停 | 无\n   why \"文\"\n"},
+    {"condition", "条件 迟（多久、乙） 对 办件 = 自 甲 至 乙 超过 多久", "condition 迟\n  record 办件\n  parameters 多久 乙\n  body(span-over (name 甲) (name 乙) (name 多久))\n"},
     {"words", "词表 模糊词 = {「其他」、有关}", "words 模糊词\n word \"其他\"\n word \"有关\"\n"},
     {"pattern", "句式 厅名 = 「××[盟|市]厅」、「乙」", "pattern 厅名\n alternative \"××[盟|市]厅\"\n alternative \"乙\"\n"},
     {"indicator",

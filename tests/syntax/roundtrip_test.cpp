@@ -115,7 +115,7 @@ TEST(RoundTrip, TextThatDoesNotParseIsLeftAlone) {
 
 TEST(Layout, IsCanonical) {
   EXPECT_EQ(printed("// 头\n\n\n\n指标 X-1 一 对 办件{\n\n依据 第八条(一) 「甲」\n  当  (甲 为空 或 乙>=3工作日)且 丙 未发生 , 发 红牌,处置 提醒、督办   // 尾\n// 末\n}\n参数 〔甲乙〕=-3天\n参数 〔时限〕 = 24个小时", Keywords::kAsWritten),
-            "// 头\n\n指标 X-1 一 对 办件 {\n  依据 第八条（一）「甲」\n  当 （甲 为空 或 乙 ≥ 3个工作日）且 丙 未发生，发 红牌，处置 提醒、督办  // 尾\n  // 末\n}\n参数 甲乙 = -3天\n参数 〔时限〕 = 24小时\n");
+            "// 头\n\n指标 X-1 一 对 办件 {\n  依据 第八条（一）「甲」\n  当 （甲 为空 或 乙 ≥ 3个工作日） 且 丙 未发生，发 红牌，处置 提醒、督办  // 尾\n  // 末\n}\n参数 甲乙 = -3天\n参数 〔时限〕 = 24小时\n");
 }
 
 TEST(Layout, OneLineStaysOneLine) {
