@@ -160,7 +160,7 @@ Status RecordReader::load_child_file(const Input& input) {
     if (!pulled) return pulled.error();
     if (pulled->what == Pulled::What::kEnd) return {};
     if (pulled->what == Pulled::What::kBroken) {
-      reject(children_->files[file], pulled->line, kind, "", std::move(pulled->problem));
+      reject_row(children_->files[file], pulled->line, kind, "", std::move(pulled->problem));
       continue;
     }
     // The parent's key is a column of the child file only: it is taken out unless the row has a field of that name.
@@ -173,7 +173,7 @@ Status RecordReader::load_child_file(const Input& input) {
       if (!is_key || names_.find(list.rows, v.members[i].name).field >= 0) rest.push_back(v.members[i]);
     }
     if (!found || found->value.size || binding::is_blank(found->value.text)) {
-      reject(children_->files[file], pulled->line, kind, "", {key.name, "", {"缺少所属记录的键", "the key of the record it belongs to is missing"}});
+      reject_row(children_->files[file], pulled->line, kind, "", {key.name, "", {"缺少所属记录的键", "the key of the record it belongs to is missing"}});
       continue;
     }
     Value row = v;
@@ -213,6 +213,11 @@ Result<bool> RecordReader::open_next() {
 void RecordReader::reject(const std::string& file, uint64_t line, const std::string& record, const std::string& key, Problem problem) {
   ++rejected_;
   if (on_reject_) on_reject_({file, line, record, key, std::move(problem)});
+}
+
+void RecordReader::reject_row(const std::string& file, uint64_t line, const std::string& list, const std::string& key, Problem problem) {
+  ++rejected_rows_;
+  if (on_reject_) on_reject_({file, line, list, key, std::move(problem)});
 }
 
 void RecordReader::take(const Pulled& pulled) {
@@ -264,7 +269,7 @@ void RecordReader::finish() {
           orphans.push_back({group.places[i].file, group.places[i].line, m.name + "." + m.fields[static_cast<size_t>(list.field)].name, std::string(key), &group.rows[i]});
   std::sort(orphans.begin(), orphans.end(), [](const Orphan& a, const Orphan& b) { return std::pair(a.file, a.line) < std::pair(b.file, b.line); });
   for (const auto& o : orphans)
-    reject(children_->files[o.file], o.line, o.kind, o.key,
+    reject_row(children_->files[o.file], o.line, o.kind, o.key,
            {m.fields[static_cast<size_t>(m.key)].name, o.key, {"没有这个键的" + m.name, "there is no " + m.name + " with this key"}});
 }
 

@@ -51,9 +51,11 @@ class RecordReader {
   /// without a parent at the end. Errors: a file that cannot be read, a missing key column, a column given twice.
   Result<bool> next(columns::Table& out);
 
-  /// Records looked at so far (parents; orphan rows are not records), and how many of them, and of orphan rows, were rejected.
+  /// Records looked at so far (rows of child files are not records), how many of them were rejected, and how many rows of
+  /// child files were by themselves (broken lines, orphans).
   uint64_t read() const noexcept { return read_; }
   uint64_t rejected() const noexcept { return rejected_; }
+  uint64_t rejected_rows() const noexcept { return rejected_rows_; }
   /// Complete once next() said false: unknown columns, empty files.
   const std::vector<Note>& notes() const noexcept { return notes_; }
   /// See TableBuilder::seen.
@@ -67,6 +69,8 @@ class RecordReader {
   Status load_child_file(const Input& input);
   Result<bool> open_next();
   void take(const Pulled& pulled);
+  /// A row of a child file by itself.
+  void reject_row(const std::string& file, uint64_t line, const std::string& list, const std::string& key, binding::Problem problem);
   void reject(const std::string& file, uint64_t line, const std::string& record, const std::string& key, binding::Problem problem);
   void finish();
 
@@ -81,7 +85,7 @@ class RecordReader {
   std::unique_ptr<RecordSource> source_;
   std::string file_;
   size_t next_parent_ = 0;
-  uint64_t read_ = 0, rejected_ = 0, read_in_file_ = 0;
+  uint64_t read_ = 0, rejected_ = 0, rejected_rows_ = 0, read_in_file_ = 0;
   bool started_ = false, finished_ = false;
   struct Keys;
   std::unique_ptr<Keys> keys_;

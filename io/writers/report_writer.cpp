@@ -108,6 +108,7 @@ std::string ReportWriter::summary() const {
                      json_string(pack_.hash), json_string(binding::format_instant(as_of_)));
   out += fmt::format("  \"records\": {{\"read\": {}, \"evaluated\": {}, \"rejected\": {}, \"out_of_force\": {}, \"not_yet_known\": {}, \"provisional_quiet\": {}}},\n", tally_.read,
                      tally_.evaluated, tally_.rejected, tally_.out_of_force, tally_.unknown_yet, tally_.provisional_quiet);
+  out += fmt::format("  \"list_rows_rejected\": {},\n  \"references\": {{\"read\": {}, \"rejected\": {}}},\n", tally_.rejected_rows, tally_.reference_rows, tally_.reference_rejected);
   out += "  \"indicators\": [";
   for (size_t i = 0; i < tally_.indicators.size(); ++i) {
     const auto& t = tally_.indicators[i];

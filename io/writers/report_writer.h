@@ -33,6 +33,8 @@ struct Tally {
   };
   std::vector<Indicator> indicators;
   uint64_t read = 0, evaluated = 0, rejected = 0, out_of_force = 0, unknown_yet = 0, provisional_quiet = 0;
+  uint64_t rejected_rows = 0;                               // rows of list files by themselves
+  uint64_t reference_rows = 0, reference_rejected = 0;
   double seconds = 0;  // wall time of the run
 };
 

@@ -140,6 +140,8 @@ Result<Engine> Engine::load(std::shared_ptr<const bytecode::Program> program, st
   return Engine(std::move(*image));
 }
 
+Image::Image() = default;
+Image::~Image() = default;
 Engine::Engine(std::unique_ptr<const Image> image) : image_(std::move(image)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;

@@ -32,6 +32,8 @@ struct Reference {
 };
 
 struct Engine::Image {
+  Image();
+  ~Image();
   std::shared_ptr<const bytecode::Program> program;
   std::vector<calendar::WorkCalendar> calendars;
   std::vector<temporal::ClockRules> clocks;    // parallel to program->clock_tests

@@ -252,9 +252,9 @@ void const_list(Exec& ex, const Op& op) {
 // ---- spreading -----------------------------------------------------------------------------------------------------
 
 struct Way {
+  std::vector<uint32_t> store;  // first: `at` may point into it
   uint32_t n;
   const uint32_t* at;
-  std::vector<uint32_t> store;
   Way(Exec& ex, const Op& op) : n(ex.size_of(op)), at(ancestors(ex.domain_of(*op.dst), ex.domain_of(*op.src[0]), store)) {}
 };
 
