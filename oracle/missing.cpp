@@ -138,22 +138,11 @@ class Walk {
     }
   }
 
-  /// A reference without a row misses its key, and nothing else.
+  /// The key, where it is missing itself, and the field: of a row that is not there, every field is missing.
   void reference(const typed::Expr& e, const Value& v, Instant t) {
-    const Value key = ev_.value(e.args[0]);
+    for (const ExprId key : e.args) operand(key, t);
     const auto& model = p_.models.models[static_cast<size_t>(e.model)];
-    if (!key.missing && ev_.reader().reference(e.model, key.text)) {
-      field(model.fields[static_cast<size_t>(e.index)], v, model.name + "的");
-      return;
-    }
-    if (key.missing && p_[e.args[0]].op != Op::kField) {
-      operand(e.args[0], t);
-      return;
-    }
-    const typed::Expr& k = p_[e.args[0]];
-    if (k.op != Op::kField) return;
-    const auto& owner = p_.models.models[static_cast<size_t>(p_.scopes[static_cast<size_t>(k.scope)].model)];
-    add(owner.fields[static_cast<size_t>(k.index)].name);
+    field(model.fields[static_cast<size_t>(e.index)], v, model.name + "的");
   }
 
   Evaluator& ev_;

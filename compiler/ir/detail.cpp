@@ -77,12 +77,7 @@ bytecode::Detail DetailBuilder::build(const std::vector<int>& silencers) {
   reason_ = lower_reason(l_, indicator_.reason, indicator_.scope, outputs_);
   for (const LoweredSituation& s : lowered_.situations)
     for (const LoweredCard& c : s.cards) outputs_.push_back(c.own.node);
-  for (const WhyNode& w : why_.nodes()) {
-    outputs_.push_back(w.node);
-    for (const ProbeNode& p : w.probes)
-      for (NodeId n : {p.node, p.given, p.within})
-        if (n != kNoNode) outputs_.push_back(n);
-  }
+  for (const WhyNode& w : why_.nodes()) outputs_.push_back(w.node);
   bytecode::Detail out;
   finish(out);
   return out;
@@ -104,11 +99,7 @@ void DetailBuilder::finish(bytecode::Detail& out) {
     d.reason = with_registers(situation_reasons_[i], emitted_);
     out.situations.push_back(std::move(d));
   }
-  for (const WhyNode& w : why_.nodes()) {
-    bytecode::Why why{reg(w.node), w.children, {}};
-    for (const ProbeNode& p : w.probes) why.probes.push_back({p.what, reg(p.node), p.name, reg(p.given), reg(p.within)});
-    out.whys.push_back(std::move(why));
-  }
+  for (const WhyNode& w : why_.nodes()) out.whys.push_back({w.ask, reg(w.node), w.children, w.name});
   out.roots = roots_;
 }
 

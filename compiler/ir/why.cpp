@@ -2,107 +2,99 @@
 
 namespace zs::ir {
 
-using bytecode::Probe;
+using typed::Expr;
 using typed::ExprId;
 using typed::Op;
 
-uint32_t WhyBuilder::joined(NodeId node, std::vector<uint32_t> children) {
-  nodes_.push_back({node, std::move(children), {}});
+uint32_t WhyBuilder::add(Ask ask, NodeId node, Children children, std::string name) {
+  nodes_.push_back({ask, node, std::move(children), std::move(name)});
   return static_cast<uint32_t>(nodes_.size() - 1);
 }
 
+uint32_t WhyBuilder::joined(NodeId node, Children children) { return add(Ask::kOpen, node, std::move(children)); }
+
 uint32_t WhyBuilder::condition(ExprId id) {
-  const typed::Expr& e = l_.program()[id];
+  const Expr& e = l_.program()[id];
   if (e.op == Op::kNamed) return condition(e.args[0]);
   if (e.op == Op::kCard) {
     const auto it = cards_.find(e.index);
     if (it != cards_.end()) return it->second;
   }
-  WhyNode out;
-  out.node = l_.truth(id).node;
+  const NodeId node = l_.truth(id).node;
+  Children children;
   switch (e.op) {
     case Op::kAnd: case Op::kOr: case Op::kNot: case Op::kHold: case Op::kExists: case Op::kAtLeast:
-      out.children.push_back(condition(e.args[0]));
+      children.push_back(condition(e.args[0]));
       if (e.op == Op::kAnd || e.op == Op::kOr)
-        for (size_t i = 1; i < e.args.size(); ++i) out.children.push_back(condition(e.args[i]));
+        for (size_t i = 1; i < e.args.size(); ++i) children.push_back(condition(e.args[i]));
       break;
-    case Op::kClockCompare: case Op::kSpanOver: clock(e.index, e.args[0], out); break;
-    case Op::kClockOver: case Op::kClockRunning: case Op::kClockPaused: clock(e.index, typed::kNone, out); break;
+    case Op::kClockCompare: case Op::kSpanOver: case Op::kClockOver: case Op::kClockRunning: case Op::kClockPaused: clock(e, children); break;
     case Op::kIsNull: case Op::kIsSet: case Op::kTrue: case Op::kFalse: case Op::kUnknown: case Op::kIsFirst: break;
-    case Op::kField: case Op::kRefField: case Op::kCoalesce: case Op::kGuard: operands(id, out, kNoNode); break;
-    default:
-      for (ExprId a : e.args) operands(a, out, kNoNode);
+    case Op::kField: case Op::kRefField: case Op::kCoalesce: case Op::kGuard: operand(id, children); break;
+    default: operands(e, children);
   }
-  nodes_.push_back(std::move(out));
-  return static_cast<uint32_t>(nodes_.size() - 1);
+  return add(Ask::kOpen, node, std::move(children));
 }
 
-void WhyBuilder::clock(int index, ExprId threshold, WhyNode& out) {
-  const typed::Clock& c = l_.program().clocks[static_cast<size_t>(index)];
-  operands(c.start, out, kNoNode);
-  if (c.limit != typed::kNone) operands(c.limit, out, kNoNode);
-  if (threshold != typed::kNone) operands(threshold, out, kNoNode);
+void WhyBuilder::clock(const Expr& e, Children& to) {
+  const typed::Clock& c = l_.program().clocks[static_cast<size_t>(e.index)];
+  operand(c.start, to);
+  if (c.end != typed::kNone) operand(c.end, to);
+  const bool counts = e.op != Op::kClockRunning && e.op != Op::kClockPaused;
+  if (counts && c.limit != typed::kNone) operand(c.limit, to);
+  if (counts) operands(e, to);
   for (const typed::Pause& p : c.pauses)
-    if (p.when != typed::kNone) out.children.push_back(condition(p.when));
+    if (p.when != typed::kNone) to.push_back(condition(p.when));
 }
 
-void WhyBuilder::probe_value(const model::Field& f, const std::string& prefix, NodeId node, NodeId given, NodeId within, WhyNode& out) {
+void WhyBuilder::field(const model::Field& f, const std::string& prefix, NodeId node, Children& to) {
   using model::FieldType;
   switch (f.type) {
     case FieldType::kSpan:
-      out.probes.push_back({Probe::What::kSpanNumber, node, prefix + f.name, given, within});
-      out.probes.push_back({Probe::What::kSpanUnit, node, prefix + f.unit_name, given, within});
+      to.push_back(add(Ask::kNoNumber, node, {}, prefix + f.name));
+      to.push_back(add(Ask::kNoUnit, node, {}, prefix + f.unit_name));
       break;
-    case FieldType::kTextList: case FieldType::kEnumList:
-      out.probes.push_back({Probe::What::kList, node, prefix + f.name, given, within});
-      break;
+    case FieldType::kTextList: case FieldType::kEnumList: to.push_back(add(Ask::kNoList, node, {}, prefix + f.name)); break;
     case FieldType::kEvent: case FieldType::kRows: break;  // an event is never missing
-    default: out.probes.push_back({Probe::What::kValue, node, prefix + f.name, given, within});
+    default: to.push_back(add(Ask::kNoValue, node, {}, prefix + f.name));
   }
 }
 
-void WhyBuilder::field(const typed::Expr& e, WhyNode& out, NodeId within) {
-  const auto& p = l_.program();
-  const auto& model = p.models.models[static_cast<size_t>(p.scopes[static_cast<size_t>(e.scope)].model)];
-  const auto id = static_cast<ExprId>(&e - p.exprs.data());
-  probe_value(model.fields[static_cast<size_t>(e.index)], "", l_.value(id).node, kNoNode, within, out);
+WhyBuilder::Ask WhyBuilder::whole(const Expr& e) const {
+  using typed::Kind;
+  if (e.type.kind == Kind::kTextList || e.type.kind == Kind::kEnumList) return Ask::kNoList;
+  return e.type.kind == Kind::kSpan ? Ask::kNoSpan : Ask::kNoValue;
 }
 
-void WhyBuilder::ref_field(const typed::Expr& e, WhyNode& out, NodeId within) {
-  const auto& p = l_.program();
-  const auto& model = p.models.models[static_cast<size_t>(e.model)];
-  const typed::Expr& key = p[e.args[0]];
-  const Val key_value = l_.value(e.args[0]);
-  const NodeId row = l_.make(bytecode::Opcode::kRefRow, key_value.scope, {key_value.node}, e.model);
-  std::string key_name = key.text;
-  if (key.op == Op::kField) {
-    const auto& owner = p.models.models[static_cast<size_t>(p.scopes[static_cast<size_t>(key.scope)].model)];
-    key_name = owner.fields[static_cast<size_t>(key.index)].name;
-  }
-  out.probes.push_back({Probe::What::kValue, row, key_name, kNoNode, within});
-  const auto id = static_cast<ExprId>(&e - p.exprs.data());
-  probe_value(model.fields[static_cast<size_t>(e.index)], model.name + "的", l_.value(id).node, row, within, out);
+void WhyBuilder::operands(const Expr& e, Children& to) {
+  for (const ExprId a : e.args) operand(a, to);
 }
 
-void WhyBuilder::operands(ExprId id, WhyNode& out, NodeId within) {
-  const typed::Expr& e = l_.program()[id];
+void WhyBuilder::operand(ExprId id, Children& to) {
+  const auto& p = l_.program();
+  const Expr& e = p[id];
+  if (e.type.kind == typed::Kind::kEvent) return;  // an event is never missing
+  const auto field_of = [&](int model) -> const model::Field& { return p.models.models[static_cast<size_t>(model)].fields[static_cast<size_t>(e.index)]; };
   switch (e.op) {
-    case Op::kField: field(e, out, within); break;
-    case Op::kRefField: ref_field(e, out, within); break;
+    case Op::kField: field(field_of(p.scopes[static_cast<size_t>(e.scope)].model), "", l_.value(id).node, to); break;
+    case Op::kRefField:
+      operands(e, to);  // the key
+      field(field_of(e.model), p.models.models[static_cast<size_t>(e.model)].name + "的", l_.value(id).node, to);
+      break;
     case Op::kCoalesce: {
-      const bool list = e.type.kind == typed::Kind::kTextList || e.type.kind == typed::Kind::kEnumList;
-      const NodeId self = within != kNoNode || list ? within : l_.value(id).node;
-      for (ExprId a : e.args) operands(a, out, self);
+      Children children;
+      operands(e, children);
+      to.push_back(add(whole(e), l_.value(id).node, std::move(children)));
       break;
     }
     case Op::kGuard: {
-      const NodeId self = within != kNoNode ? within : l_.value(id).node;
-      if (l_.truth(e.args[0]).node != kNoNode) out.children.push_back(condition(e.args[0]));
-      operands(e.args[1], out, self);
+      Children children{condition(e.args[0])}, inner;
+      operand(e.args[1], inner);
+      children.push_back(add(Ask::kAlways, l_.truth(e.args[0]).node, std::move(inner)));
+      to.push_back(add(whole(e), l_.value(id).node, std::move(children)));
       break;
     }
-    default:
-      for (ExprId a : e.args) operands(a, out, within);
+    default: operands(e, to);
   }
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Which missing values leave a condition undecided: a tree of conditions and probes beside the graph.
+// Which missing values leave a condition undecided: a tree of questions beside the graph.
 #include "compiler/ir/lowerer.h"
 
 #include <map>
@@ -8,17 +8,12 @@
 
 namespace zs::ir {
 
-/// Like bytecode::Probe and bytecode::Why, with nodes in place of registers.
-struct ProbeNode {
-  bytecode::Probe::What what{};
-  NodeId node = kNoNode;
-  std::string name;
-  NodeId given = kNoNode, within = kNoNode;
-};
+/// Like bytecode::Why, with a node in place of the register.
 struct WhyNode {
+  bytecode::Why::Ask ask{};
   NodeId node = kNoNode;
   std::vector<uint32_t> children;
-  std::vector<ProbeNode> probes;
+  std::string name;
 };
 
 class WhyBuilder {
@@ -35,11 +30,16 @@ class WhyBuilder {
   const std::vector<WhyNode>& nodes() const { return nodes_; }
 
  private:
-  void operands(typed::ExprId id, WhyNode& out, NodeId within);
-  void field(const typed::Expr& e, WhyNode& out, NodeId within);
-  void ref_field(const typed::Expr& e, WhyNode& out, NodeId within);
-  void clock(int index, typed::ExprId threshold, WhyNode& out);
-  void probe_value(const model::Field& f, const std::string& prefix, NodeId node, NodeId given, NodeId within, WhyNode& out);
+  using Ask = bytecode::Why::Ask;
+  using Children = std::vector<uint32_t>;
+
+  uint32_t add(Ask ask, NodeId node, Children children, std::string name = "");
+  void operand(typed::ExprId id, Children& to);
+  void operands(const typed::Expr& e, Children& to);
+  void field(const model::Field& f, const std::string& prefix, NodeId node, Children& to);
+  void clock(const typed::Expr& e, Children& to);
+  /// The question whether the value of an expression is missing as a whole.
+  Ask whole(const typed::Expr& e) const;
 
   Lowerer& l_;
   std::vector<WhyNode> nodes_;

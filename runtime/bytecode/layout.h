@@ -30,8 +30,7 @@ template <class A> void visit(A& a, Instr& x) {
 }
 template <class A> void visit(A& a, Function& x) { a(x.model), a(x.regs), a(x.code); }
 
-template <class A> void visit(A& a, Probe& x) { a(x.what), a(x.reg), a(x.name), a(x.given), a(x.within); }
-template <class A> void visit(A& a, Why& x) { a(x.reg), a(x.children), a(x.probes); }
+template <class A> void visit(A& a, Why& x) { a(x.ask), a(x.reg), a(x.children), a(x.name); }
 template <class A> void visit(A& a, ReasonPart& x) {
   a(x.what), a(x.text), a(x.reg), a(x.end), a(x.limit), a(x.pauses), a(x.clock), a(x.type), a(x.enumeration);
 }

@@ -69,20 +69,22 @@ struct Function {
 
 // ---- the detail function of an indicator: run only for the rows that have something to tell -----------------------
 
-/// A value that may be missing: its name is reported where it is.
-struct Probe {
-  enum class What : uint8_t { kValue, kSpanNumber, kSpanUnit, kList } what = What::kValue;
-  Reg reg = kNoReg;
-  std::string name;
-  Reg given = kNoReg;    // asked only where this V is known: a reference's field only where its row exists
-  Reg within = kNoReg;   // asked only where this V is incomplete (⊥, or a span without number or unit): the operands of 缺省
-};
-/// One condition: where `reg` (T or S) is undecided at T, its probes and children say why. Registers may live in an inner
-/// domain (then each row of the asking row counts) or in an outer one (then the row that holds the asking row).
+/// One step from an undecided condition down to the names of what is missing: where `reg` is as `ask` says, `name` is
+/// reported and the children are asked. Registers may live in an inner domain (then each row of the asking row counts) or
+/// in an outer one (then the row that holds the asking row).
 struct Why {
+  enum class Ask : uint8_t {
+    kOpen,      // T or S: undecided at the instant asked
+    kAlways,    // T or S: certainly true at all times
+    kNoValue,   // V: ⊥
+    kNoSpan,    // V: a span without number or unit
+    kNoNumber,  // V: a span without number
+    kNoUnit,    // V: a span without unit
+    kNoList,    // L: ⊥
+  } ask = Ask::kOpen;
   Reg reg = kNoReg;
-  std::vector<uint32_t> children;  // indices into Detail::whys; a child in a row domain is asked for each of its rows
-  std::vector<Probe> probes;
+  std::vector<uint32_t> children;  // indices into Detail::whys, each smaller than the own
+  std::string name;
 };
 struct ReasonPart {
   enum class What : uint8_t { kText, kValue, kUsed, kLeft, kDue } what = What::kText;

@@ -199,13 +199,12 @@ class Verifier {
     if (const Status ok = reason(d.code, defined, d.reason, 0, where); !ok) return ok;
     for (size_t w = 0; w < d.whys.size(); ++w) {
       const Why& why = d.whys[w];
-      if (!is(why.reg, RegClass::T) && !is(why.reg, RegClass::S)) return refuse(where, "a condition without truth");
+      if (why.ask > Why::Ask::kNoList) return refuse(where, "unknown question");
+      const bool truth = why.ask <= Why::Ask::kAlways;
+      if (truth ? !is(why.reg, RegClass::T) && !is(why.reg, RegClass::S) : !is(why.reg, why.ask == Why::Ask::kNoList ? RegClass::L : RegClass::V))
+        return refuse(where, "a question to a register of another class");
       for (const uint32_t c : why.children)
-        if (c >= w) return refuse(where, "conditions out of order");
-      for (const Probe& p : why.probes) {
-        if (p.what > Probe::What::kList || !is(p.reg, p.what == Probe::What::kList ? RegClass::L : RegClass::V)) return refuse(where, "a probe of another class");
-        if ((p.given != kNoReg && !is(p.given, RegClass::V)) || (p.within != kNoReg && !is(p.within, RegClass::V))) return refuse(where, "a probe's guard of another class");
-      }
+        if (c >= w) return refuse(where, "questions out of order");
     }
     for (const uint32_t r : d.roots)
       if (!within(r, d.whys)) return refuse(where, "root out of range");

@@ -10,7 +10,6 @@ using bytecode::Detail;
 using bytecode::DetailCard;
 using bytecode::DetailSituation;
 using bytecode::kNoReg;
-using bytecode::Probe;
 using bytecode::Why;
 
 namespace {
@@ -45,7 +44,25 @@ bool open_at(const Register& r, uint32_t row, Instant t) {
   return temporal::contains(r.may_plane.view(row, may_one), t) && !temporal::contains(r.must_plane.view(row, must_one), t);
 }
 
-bool is_span_probe(const Probe& p) { return p.what == Probe::What::kSpanNumber || p.what == Probe::What::kSpanUnit; }
+bool always(const Register& r, uint32_t row) {
+  if (r.info.cls == RegClass::T) return r.must[row];
+  Interval one;
+  const auto v = r.must_plane.view(row, one);
+  return v.size == 1 && v.data[0].a <= kTickAlways && v.data[0].b >= kTickNever;
+}
+
+bool holds(Why::Ask ask, const Register& r, uint32_t row, Instant t) {
+  switch (ask) {
+    case Why::Ask::kOpen: return open_at(r, row, t);
+    case Why::Ask::kAlways: return always(r, row);
+    case Why::Ask::kNoValue: return r.v[row] == kMissing;
+    case Why::Ask::kNoSpan: return !span_known(r.v[row]);
+    case Why::Ask::kNoNumber: return r.v[row] < kSpanNoNumber + 16;
+    case Why::Ask::kNoUnit: return r.v[row] == kMissing || span_unit(r.v[row]) == Unit::kNoUnit;
+    case Why::Ask::kNoList: return r.l[row].size < 0;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -130,14 +147,14 @@ struct Evidence::Walk {
       if (&d == &domain || visible(d, k, t)) f(d, k);
   }
 
-  void condition(uint32_t index, const Domain& domain, uint32_t row, Instant t) {
+  void ask(uint32_t index, const Domain& domain, uint32_t row, Instant t) {
     const Why& why = detail().whys[index];
     if (steps++ > kMostSteps) return;
     each(why.reg, domain, row, t, [&](const Domain& d, uint32_t k) {
-      if (!open_at(e.frame_[why.reg], k, t)) return;
+      if (!holds(why.ask, e.frame_[why.reg], k, t)) return;
       const size_t before = names.size();
-      for (const Probe& p : why.probes) probe(why, p, d, k, t);
-      for (const uint32_t child : why.children) condition(child, d, k, t);
+      add_once(names, why.name);
+      for (const uint32_t child : why.children) ask(child, d, k, t);
       if (names.size() == before && is_hold(why.reg)) held(why, d, k, t);
     });
   }
@@ -157,37 +174,8 @@ struct Evidence::Walk {
       IntervalSet open;
       temporal::subtract(r.may_plane.view(row, may_one), r.must_plane.view(row, must_one), open);
       for (const Interval& x : open)
-        if (instant_of(x.a) <= t) condition(child, domain, row, std::min(t, instant_of(x.b) - 1));
+        if (instant_of(x.a) <= t) ask(child, domain, row, std::min(t, instant_of(x.b) - 1));
     }
-  }
-
-  void probe(const Why& why, const Probe& p, const Domain& domain, uint32_t row, Instant t) {
-    each(p.reg, domain, row, t, [&](const Domain& d, uint32_t k) {
-      // Either register belongs to the probed row or to the row that asks, or to one around it.
-      auto value = [&](Reg r) {
-        const Domain& at = e.frame_.domain_of(r);
-        if (is_below(d, at)) return e.frame_[r].v[row_in(at, d, k)];
-        return is_below(domain, at) ? e.frame_[r].v[row_in(at, domain, row)] : kMissing;
-      };
-      if (p.given != kNoReg && value(p.given) == kMissing) return;
-      if (p.within != kNoReg) {
-        const int64_t v = value(p.within);
-        const bool span = std::any_of(why.probes.begin(), why.probes.end(), [&](const Probe& o) { return o.within == p.within && is_span_probe(o); });
-        if (span ? span_known(v) : v != kMissing) return;
-      }
-      if (missing(p, k)) add_once(names, p.name);
-    });
-  }
-
-  bool missing(const Probe& p, uint32_t row) const {
-    const Register& r = e.frame_[p.reg];
-    switch (p.what) {
-      case Probe::What::kList: return r.l[row].size < 0;
-      case Probe::What::kValue: return r.v[row] == kMissing;
-      case Probe::What::kSpanNumber: return r.v[row] < kSpanNoNumber + 16;
-      case Probe::What::kSpanUnit: return r.v[row] == kMissing || span_unit(r.v[row]) == Unit::kNoUnit;
-    }
-    return false;
   }
 };
 
@@ -212,11 +200,11 @@ std::vector<std::string> Evidence::missing(uint32_t i, const OpenCards& open) co
     for (uint32_t row = from; row < to; ++row)
       if (walk.visible(domain, row, as_of_))
         for (const auto& [root, card] : roots)
-          if (open.cards[card]) walk.condition(root, domain, row, as_of_);
+          if (open.cards[card]) walk.ask(root, domain, row, as_of_);
   }
   if (open.silence)
     for (const uint32_t root : d.roots)
-      if (!own[root]) walk.condition(root, frame_.records(), i, as_of_);
+      if (!own[root]) walk.ask(root, frame_.records(), i, as_of_);
   return names;
 }
 

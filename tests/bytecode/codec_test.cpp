@@ -49,7 +49,7 @@ std::shared_ptr<const Program> rich_pack() {
   value.what = ReasonPart::What::kDue;
   value.reg = e1, value.end = e2, value.limit = limit, value.pauses = pauses;
   p.indicators[0].detail.reason = {text, value};
-  p.indicators[0].detail.whys = {{yellow, {}, {{Probe::What::kSpanNumber, limit, "限", kNoReg, kNoReg}}}};
+  p.indicators[0].detail.whys = {{Why::Ask::kNoNumber, limit, {}, "限"}, {Why::Ask::kOpen, yellow, {0}, ""}};
   p.indicators[0].detail.roots = {0};
   return std::make_shared<const Program>(std::move(p));
 }

@@ -13,12 +13,12 @@ const std::vector<Wall>& walls() {
       {"runtime/findings/", {"runtime/base/"}},
       {"runtime/calendar/", {"runtime/base/"}},
       {"runtime/temporal/", {"runtime/base/", "runtime/calendar/"}},
-      {"runtime/bytecode/", {"runtime/base/", "runtime/model/"}},
+      {"runtime/bytecode/", {"runtime/base/", "runtime/model/", "runtime/calendar/civil.h"}},
       {"runtime/vm/", {"runtime/"}},
       {"runtime/", {"runtime/"}},
 
       // Text → tree → typed program → bytecode. What stands later may use what stands earlier.
-      {"compiler/diagnostics/", {"runtime/base/", "compiler/syntax/sources.h"}},
+      {"compiler/diagnostics/", {"runtime/base/", "compiler/syntax/sources.h", "compiler/syntax/utf8.h"}},
       {"compiler/syntax/", {"runtime/base/", "compiler/diagnostics/", "compiler/ast/"}},
       {"compiler/ast/", {"runtime/base/", "compiler/diagnostics/", "compiler/syntax/"}},
       {"compiler/typed/", {"runtime/base/", "runtime/model/", "compiler/diagnostics/span.h"}},
