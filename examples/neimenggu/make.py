@@ -326,6 +326,10 @@ def make_reviews():
         elif stars is None and chance(0.5):
             review["eval_detail"] = [rng.choice(OPTIONS)]
         out.append(known(review))
+    # two that nobody has put right: one is on the table, the other turns red by itself
+    for at, stars, detail in ((datetime(2024, 9, 18, 10, 26, 41), 1, "110"), (datetime(2024, 10, 8, 15, 3, 12), 2, "209")):
+        out.append(known({"assess_no": f"HCP2024{len(out) + 1:05d}", "project_no": f"1501002024{100 + at.day:06d}", "task_code": task_code(at.day % 9),
+                          "assess_time": at, "satisfaction": stars, "eval_detail": [detail]}))
     return out
 
 
@@ -352,6 +356,10 @@ def make_bundles():
                 part["result_date"] = ended
             parts.append(part)
         out.append(known({"chain_no": f"YJS2024{n:04d}", "parts": parts}))
+    # a sub-item of which neither the bundle nor the catalogue says how long it may take
+    out.append(known({"chain_no": "YJS20240031", "parts": [
+        {"project_no": "YJS0031-1", "task_code": task_code(0), "accept_date": datetime(2024, 9, 25, 9, 41, 7), "result_date": datetime(2024, 9, 29, 16, 2, 55)},
+        {"project_no": "YJS0031-2", "accept_date": datetime(2024, 9, 25, 9, 48, 30)}]}))
     return [b for b in out if "parts" in b]
 
 
@@ -394,6 +402,7 @@ def make_inspections():
         if found:
             record["问题"] = found
         out.append(known(record))
+    out.append(known({"检查编号": "XC20240025", "政务服务中心": CENTRES[0], "实施编码": task_code(4), "检查时间": datetime(2024, 10, 9, 10, 12, 0), "问题": ["应进未进"]}))
     return out
 
 
