@@ -1,10 +1,42 @@
 #include "cli/evaluator.h"
 
+#include "oracle/aggregate.h"
 #include "oracle/oracle.h"
+#include "runtime/vm/aggregate.h"
 #include "runtime/vm/engine.h"
 
 namespace zs::cli {
 namespace {
+
+class MachineStatistics : public Statistics {
+ public:
+  explicit MachineStatistics(vm::Aggregation a) : aggregation_(std::move(a)) {}
+  void add(const columns::Table& table) override { aggregation_.add(table); }
+  std::vector<findings::GroupAnswer> finish() const override { return aggregation_.finish(); }
+
+ private:
+  vm::Aggregation aggregation_;
+};
+
+class OracleStatistics : public Statistics {
+ public:
+  OracleStatistics(const typed::Program& program, std::vector<const columns::Table*> references, std::optional<Instant> as_of)
+      : program_(program), references_(std::move(references)), as_of_(as_of) {}
+  void add(const columns::Table& table) override {
+    for (auto& a : oracle::aggregate(program_, {&table, references_}, as_of_)) {
+      using What = findings::GroupAnswer::What;
+      const What what = a.what == oracle::GroupAnswer::What::kCard ? What::kCard : a.what == oracle::GroupAnswer::What::kUndecided ? What::kUndecided : What::kNothing;
+      answers_.push_back({what, static_cast<uint16_t>(a.aggregate), std::move(a.key), a.asked, a.records, std::move(a.reason)});
+    }
+  }
+  std::vector<findings::GroupAnswer> finish() const override { return answers_; }
+
+ private:
+  const typed::Program& program_;
+  std::vector<const columns::Table*> references_;
+  std::optional<Instant> as_of_;
+  std::vector<findings::GroupAnswer> answers_;
+};
 
 class Machine : public Evaluator {
  public:
@@ -15,6 +47,9 @@ class Machine : public Evaluator {
     options_.want_details = o.want_details;
   }
   findings::Report evaluate(const columns::Table& table) const override { return engine_.run(table, options_); }
+  std::unique_ptr<Statistics> statistics(int model) const override {
+    return std::make_unique<MachineStatistics>(vm::Aggregation(engine_, model, options_.as_of));
+  }
 
  private:
   vm::Engine engine_;
@@ -26,6 +61,8 @@ class Oracle : public Evaluator {
   Oracle(const typed::Program& program, std::vector<const columns::Table*> references, const EvaluateOptions& o)
       : program_(program), references_(std::move(references)), as_of_(o.as_of) {}
   findings::Report evaluate(const columns::Table& table) const override { return oracle::evaluate(program_, {&table, references_}, as_of_); }
+  std::unique_ptr<Statistics> statistics(int) const override { return std::make_unique<OracleStatistics>(program_, references_, as_of_); }
+  bool wants_one_table() const override { return true; }
 
  private:
   const typed::Program& program_;

@@ -3,16 +3,30 @@
 #include "cli/pack.h"
 #include "runtime/columns/table.h"
 #include "runtime/findings/finding.h"
+#include "runtime/findings/group.h"
 
 #include <memory>
 #include <vector>
 
 namespace zs::cli {
 
+/// The 统计指标 of one record kind.
+class Statistics {
+ public:
+  virtual ~Statistics() = default;
+  /// Tables in input order.
+  virtual void add(const columns::Table& table) = 0;
+  virtual std::vector<findings::GroupAnswer> finish() const = 0;
+};
+
 class Evaluator {
  public:
   virtual ~Evaluator() = default;
   virtual findings::Report evaluate(const columns::Table& table) const = 0;
+  /// Must not outlive the evaluator.
+  virtual std::unique_ptr<Statistics> statistics(int model) const = 0;
+  /// Are all records of a kind needed in one table?
+  virtual bool wants_one_table() const { return false; }
 };
 
 struct EvaluateOptions {

@@ -10,7 +10,9 @@
 #include <chrono>
 #include <ctime>
 #include <fmt/format.h>
+#include <algorithm>
 #include <future>
+#include <limits>
 #include <set>
 
 namespace zs::cli {
@@ -51,6 +53,7 @@ writers::PackInfo info_of(const Pack& pack) {
   const auto& p = *pack.program;
   writers::PackInfo info{p.code, p.version, pack.hash, p.cards, {}};
   for (const auto& i : p.indicators) info.indicators.push_back({i.code, i.name});
+  for (const auto& a : p.aggregates) info.aggregates.push_back({a.code, a.name, a.card, a.actions, a.clauses});
   return info;
 }
 
@@ -152,6 +155,10 @@ class Run {
   Status judge(const KindInputs& kind, const Evaluator& evaluator) {
     auto& tally = writer_->tally();
     const uint64_t before = tally.read, rejected_before = tally.rejected;
+    const auto& aggregates = pack_.program->aggregates;
+    const bool counted = std::any_of(aggregates.begin(), aggregates.end(), [&](const auto& a) { return a.model == kind.model; });
+    const auto statistics = counted ? evaluator.statistics(kind.model) : nullptr;
+    if (statistics && evaluator.wants_one_table()) plan_.read.batch = std::numeric_limits<uint32_t>::max();
     readers::RecordReader reader(models(), kind.model, kind.inputs, plan_.read, [this](const binding::Reject& r) { rejected(r); });
     using Batch = Result<std::optional<columns::Table>>;
     const auto pull = [&]() -> Batch {
@@ -169,12 +176,15 @@ class Run {
       progress_.at(tally.read, tally.rejected);
       if (!*batch) break;
       ahead = std::async(std::launch::async, pull);
+      if (statistics) statistics->add(**batch);
       if (auto s = writer_->add(**batch, evaluator.evaluate(**batch)); !s) {
         ahead.wait();
         return s;
       }
     }
     tally.rejected_rows += reader.rejected_rows();
+    if (statistics)
+      if (auto s = writer_->add(kind.model, statistics->finish()); !s) return s;
     for (const auto& n : reader.notes()) context_.warn(n.zh, n.en);
     warn_absent_lists(kind.model, reader);
     return {};

@@ -98,7 +98,7 @@ class Walk {
       }
       for (const size_t r : ev_.rows(pause.rows)) {
         ev_.open_row(pause.rows, r);
-        condition(pause.when, t);
+        if (contains(ev_.visible(pause.rows), t)) condition(pause.when, t);
       }
       ev_.close_row(pause.rows);
     }

@@ -81,7 +81,7 @@ Val Lowerer::clock_test(const typed::Expr& e) {
   if (!is_plain_span(c.limit) || !is_plain_span(e.args[0])) {
     const Val l = exact(c.limit), t = exact(e.args[0]);
     const ScopeId q = inner(l.scope, t.scope);
-    difference = in({make(Opcode::kSpanOfQ, q, {q_binary(Opcode::kQSub, in(l, q), in(t, q), q)}, exact_calendar(c)), q}, s);
+    difference = in({make(Opcode::kSpanOfQ, q, {q_binary(Opcode::kQSub, in(l, q), in(t, q), q, e.src)}, exact_calendar(c)), q}, s);
   }
   return {make(Opcode::kClockLeft, s, {p.start, p.end, p.limit, threshold, difference, p.pauses}, pools_.clock(p.test)), s};
 }

@@ -1,5 +1,6 @@
 // Plain values: fields, references, constants, exact numbers, comparisons.
 #include "compiler/ir/lowerer.h"
+#include "runtime/base/instant.h"
 
 #include <algorithm>
 
@@ -179,7 +180,7 @@ Val Lowerer::exact(ExprId id) {
       const Val a = exact(e.args[0]), b = exact(e.args[1]);
       const ScopeId s = inner(a.scope, b.scope);
       const Opcode op = e.op == Op::kAdd ? Opcode::kQAdd : e.op == Op::kSub ? Opcode::kQSub : Opcode::kQMul;
-      return {q_binary(op, in(a, s), in(b, s), s), s};
+      return {q_binary(op, in(a, s), in(b, s), s, e.src), s};
     }
     default: break;
   }
@@ -189,10 +190,24 @@ Val Lowerer::exact(ExprId id) {
   return {make(is_span ? Opcode::kQSpan : Opcode::kQNumber, v.scope, {v.node}, -1, {is_span, den}), v.scope};
 }
 
-NodeId Lowerer::q_binary(Opcode op, NodeId a, NodeId b, ScopeId scope) {
+/// Denominators of results that every operand of this kind gives exactly. Sums of spans are taken in the first's unit: the
+/// second may come in seconds where the first counts days.
+NodeId Lowerer::q_binary(Opcode op, NodeId a, NodeId b, ScopeId scope, Span src) {
   const Node x = graph_[a], y = graph_[b];
-  const int64_t den = op == Opcode::kQMul ? x.denominator * y.denominator : std::lcm(x.denominator, y.denominator);
-  return make(op, scope, {a, b}, -1, {x.is_span || y.is_span, den});
+  __int128 den = __int128{x.denominator} * y.denominator;
+  if (op != Opcode::kQMul) {
+    int64_t day = zs::kSecondsPerDay;
+    if (program_.calendar != typed::kNone) {
+      int64_t office = 0;
+      for (const auto& [from, to] : program_.calendars[static_cast<size_t>(program_.calendar)].office) office += to - from;
+      day = std::lcm(day, office);
+    }
+    const __int128 second = __int128{y.denominator} * (x.is_span && y.is_span ? day : 1);
+    den = second / std::gcd(x.denominator, static_cast<int64_t>(second % x.denominator)) * x.denominator;
+  }
+  constexpr int64_t kMost = 1'000'000'000'000'000'000;  // what the verifier admits
+  if (den > kMost) throw Unsupported{"arithmetic with more decimals than 18 digits hold", src};
+  return make(op, scope, {a, b}, -1, {x.is_span || y.is_span, static_cast<int64_t>(den)});
 }
 
 bool Lowerer::is_plain_span(ExprId id) const {

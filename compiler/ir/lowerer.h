@@ -88,7 +88,7 @@ class Lowerer {
   Val constant(const typed::Expr& e);
   Val list(typed::ExprId id);
   Val instant(typed::ExprId id);       // event, instant, or a date's 00:00
-  NodeId q_binary(bytecode::Opcode op, NodeId a, NodeId b, typed::ScopeId scope);
+  NodeId q_binary(bytecode::Opcode op, NodeId a, NodeId b, typed::ScopeId scope, Span src);
   /// A threshold or limit as a packed span; a computed one is rounded so that every test decides as for the exact value.
   /// `exact_calendar`: the calendar of a clock with 计法 精确, else kNone.
   NodeId packed_span(typed::ExprId id, typed::ScopeId scope, int exact_calendar = typed::kNone);

@@ -33,7 +33,7 @@ uint32_t WhyBuilder::condition(ExprId id) {
     case Op::kField: case Op::kRefField: case Op::kCoalesce: case Op::kGuard: operand(id, children); break;
     default: operands(e, children);
   }
-  return add(Ask::kOpen, node, std::move(children));
+  return add(e.op == Op::kHold ? Ask::kHeld : Ask::kOpen, node, std::move(children));
 }
 
 void WhyBuilder::clock(const Expr& e, Children& to) {
@@ -43,8 +43,12 @@ void WhyBuilder::clock(const Expr& e, Children& to) {
   const bool counts = e.op != Op::kClockRunning && e.op != Op::kClockPaused;
   if (counts && c.limit != typed::kNone) operand(c.limit, to);
   if (counts) operands(e, to);
-  for (const typed::Pause& p : c.pauses)
-    if (p.when != typed::kNone) to.push_back(condition(p.when));
+  for (const typed::Pause& p : c.pauses) {
+    if (p.when == typed::kNone) continue;
+    const uint32_t when = condition(p.when);
+    // Also what does not depend on the row is asked only where there is one.
+    to.push_back(p.rows == typed::kNone ? when : add(Ask::kOpen, l_.in(l_.truth(p.when), p.rows), {when}));
+  }
 }
 
 void WhyBuilder::field(const model::Field& f, const std::string& prefix, NodeId node, Children& to) {

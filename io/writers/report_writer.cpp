@@ -3,6 +3,7 @@
 #include "io/binding/instant_text.h"
 #include "io/writers/output_file.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace zs::writers {
@@ -36,7 +37,9 @@ std::string flag(bool b) { return b ? "true" : "false"; }
 ReportWriter::ReportWriter(PackInfo pack, const model::Models& models, ReportPaths paths, Instant as_of)
     : pack_(std::move(pack)), models_(models), paths_(std::move(paths)), as_of_(as_of) {
   tally_.indicators.resize(pack_.indicators.size());
-  for (auto& i : tally_.indicators) i.cards.resize(pack_.cards.size());
+  tally_.aggregates.resize(pack_.aggregates.size());
+  for (auto* all : {&tally_.indicators, &tally_.aggregates})
+    for (auto& i : *all) i.cards.resize(pack_.cards.size());
 }
 
 Result<std::unique_ptr<ReportWriter>> ReportWriter::open(PackInfo pack, const model::Models& models, const ReportPaths& paths, Instant as_of) {
@@ -97,6 +100,54 @@ Status ReportWriter::add(const columns::Table& table, const findings::Report& re
   return {};
 }
 
+static std::string group_key(const findings::GroupAnswer& a) {
+  std::string s;
+  for (const auto& k : a.key) s += (s.empty() ? "" : "/") + k;
+  return a.key.empty() ? "全部" : s;
+}
+
+Status ReportWriter::group(int model, const findings::GroupAnswer& a, std::optional<Instant> cleared) {
+  const auto& aggregate = pack_.aggregates[a.aggregate];
+  auto& count = tally_.aggregates[a.aggregate].cards[aggregate.card];
+  ++count.shown;
+  ++(cleared ? count.cleared : count.on_table);
+  if (!findings_) return {};
+  std::string clauses;
+  for (const auto& c : aggregate.clauses) clauses += (clauses.empty() ? "" : "；") + c;
+  return findings_->row({models_.models[static_cast<size_t>(model)].name, group_key(a), aggregate.code, aggregate.name, pack_.cards[aggregate.card],
+                         binding::format_instant(a.asked), cleared ? binding::format_instant(*cleared) : "", cleared ? "已消除" : "在案", "", flag(false),
+                         joined(aggregate.actions), a.reason, clauses, pack_.code, pack_.version, pack_.hash, binding::format_instant(as_of_)});
+}
+
+Status ReportWriter::indeterminate_group(int model, const findings::GroupAnswer& a) {
+  ++tally_.aggregates[a.aggregate].indeterminate;
+  if (!indeterminate_) return {};
+  return indeterminate_->row({models_.models[static_cast<size_t>(model)].name, group_key(a), pack_.aggregates[a.aggregate].code, ""});
+}
+
+Status ReportWriter::add(int model, const std::vector<findings::GroupAnswer>& answers) {
+  using What = findings::GroupAnswer::What;
+  std::vector<uint8_t> told(answers.size(), 0);
+  for (size_t i = 0; i < answers.size(); ++i) {
+    const auto& a = answers[i];
+    const auto same = [&](const findings::GroupAnswer& b) { return b.aggregate == a.aggregate && b.key == a.key; };
+    if (told[i] || a.what == What::kNothing) continue;
+    if (a.what == What::kUndecided) {  // an answer is missing at T only where the last one is
+      const bool last = std::none_of(answers.begin() + static_cast<long>(i) + 1, answers.end(), same);
+      if (auto s = last ? indeterminate_group(model, a) : Status(); !s) return s;
+      continue;
+    }
+    std::optional<Instant> cleared;
+    for (size_t k = i + 1; k < answers.size() && !cleared; ++k) {
+      if (!same(answers[k])) continue;
+      if (answers[k].what == What::kCard) told[k] = 1;
+      else cleared = answers[k].asked;
+    }
+    if (auto s = group(model, a, cleared); !s) return s;
+  }
+  return {};
+}
+
 Status ReportWriter::add(const binding::Reject& r) {
   if (!rejects_) return {};
   return rejects_->row({r.file, std::to_string(r.line), r.problem.field, r.problem.value, r.problem.why.zh + " / " + r.problem.why.en, r.record, r.key});
@@ -110,9 +161,12 @@ std::string ReportWriter::summary() const {
                      tally_.evaluated, tally_.rejected, tally_.out_of_force, tally_.unknown_yet, tally_.provisional_quiet);
   out += fmt::format("  \"list_rows_rejected\": {},\n  \"references\": {{\"read\": {}, \"rejected\": {}}},\n", tally_.rejected_rows, tally_.reference_rows, tally_.reference_rejected);
   out += "  \"indicators\": [";
-  for (size_t i = 0; i < tally_.indicators.size(); ++i) {
-    const auto& t = tally_.indicators[i];
-    out += fmt::format("{}\n    {{\"code\": {}, \"name\": {}, \"cards\": [", i ? "," : "", json_string(pack_.indicators[i].code), json_string(pack_.indicators[i].name));
+  for (size_t i = 0; i < tally_.indicators.size() + tally_.aggregates.size(); ++i) {
+    const size_t k = i - tally_.indicators.size();  // of an aggregate
+    const bool alone = i < tally_.indicators.size();
+    const auto& t = alone ? tally_.indicators[i] : tally_.aggregates[k];
+    out += fmt::format("{}\n    {{\"code\": {}, \"name\": {}, \"cards\": [", i ? "," : "", json_string(alone ? pack_.indicators[i].code : pack_.aggregates[k].code),
+                       json_string(alone ? pack_.indicators[i].name : pack_.aggregates[k].name));
     for (size_t c = 0; c < t.cards.size(); ++c)
       out += fmt::format("{}{{\"card\": {}, \"shown\": {}, \"on_table\": {}, \"cleared\": {}}}", c ? ", " : "", json_string(pack_.cards[c]), t.cards[c].shown,
                          t.cards[c].on_table, t.cards[c].cleared);

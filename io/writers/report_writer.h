@@ -4,8 +4,10 @@
 #include "io/writers/row_writer.h"
 #include "runtime/columns/table.h"
 #include "runtime/findings/finding.h"
+#include "runtime/findings/group.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,8 @@ struct PackInfo {
   std::vector<std::string> cards;  // lowest first
   struct Indicator { std::string code, name; };
   std::vector<Indicator> indicators;
+  struct Aggregate { std::string code, name; uint8_t card = 0; std::vector<std::string> actions, clauses; };
+  std::vector<Aggregate> aggregates;  // 统计指标
 };
 
 /// Where to; an empty path: not wanted.
@@ -32,6 +36,7 @@ struct Tally {
     uint64_t indeterminate = 0;
   };
   std::vector<Indicator> indicators;
+  std::vector<Indicator> aggregates;  // of groups of records
   uint64_t read = 0, evaluated = 0, rejected = 0, out_of_force = 0, unknown_yet = 0, provisional_quiet = 0;
   uint64_t rejected_rows = 0;                               // rows of list files by themselves
   uint64_t reference_rows = 0, reference_rejected = 0;
@@ -45,6 +50,9 @@ class ReportWriter {
 
   /// One batch and its report; batches in the order of the input.
   Status add(const columns::Table& table, const findings::Report& report);
+  /// The answers about groups of records of one model, in the order of the judge. A card that a group shows at successive
+  /// asked instants is one row: from the first of them, until the first that shows it no longer.
+  Status add(int model, const std::vector<findings::GroupAnswer>& answers);
   Status add(const binding::Reject& reject);
   /// Completes all files, the summary last. `tally` gets what the caller counted: read, rejected, seconds.
   Status commit();
@@ -55,6 +63,8 @@ class ReportWriter {
   ReportWriter(PackInfo pack, const model::Models& models, ReportPaths paths, Instant as_of);
   std::string_view key(const columns::Table& table, uint32_t record) const;
   Status finding(const columns::Table& table, const findings::Finding& f);
+  Status group(int model, const findings::GroupAnswer& first, std::optional<Instant> cleared);
+  Status indeterminate_group(int model, const findings::GroupAnswer& answer);
   std::string summary() const;
 
   PackInfo pack_;

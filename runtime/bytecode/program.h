@@ -75,6 +75,7 @@ struct Function {
 struct Why {
   enum class Ask : uint8_t {
     kOpen,      // T or S: undecided at the instant asked
+    kHeld,      // the same of a 持续; where no child is undecided now, each is asked when it last was
     kAlways,    // T or S: certainly true at all times
     kNoValue,   // V: ⊥
     kNoSpan,    // V: a span without number or unit

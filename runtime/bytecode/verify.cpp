@@ -97,7 +97,7 @@ class Verifier {
     for (const CmpConst& c : p_.cmp_consts)
       if (c.cmp > Cmp::kGe) return refuse("comparisons", "unknown comparison");
     for (const HoldSpec& h : p_.holds)
-      if (!within(h.calendar, p_.calendars) || !span_known(h.span) || span_unit(h.span) > Unit::kWorkSecond)
+      if (!within(h.calendar, p_.calendars) || !span_known(h.span) || span_unit(h.span) > Unit::kDaySecond)
         return refuse("holds", "calendar or span out of range");
     for (const ClockTest& t : p_.clock_tests)
       if (const Status ok = clock(t, "clock tests"); !ok) return ok;

@@ -127,7 +127,7 @@ Tick first_with_at_most(const Clock& c, EndDay end, int64_t m, bool work) noexce
 }  // namespace
 
 bool is_work(Unit u) noexcept {
-  return u == Unit::kWorkDay || u == Unit::kWorkHour || u == Unit::kWorkMinute || u == Unit::kWorkSecond;
+  return u == Unit::kWorkDay || u == Unit::kWorkHour || u == Unit::kWorkMinute || u == Unit::kWorkSecond || u == Unit::kWorkDaySecond;
 }
 
 Unit resolve_own_day(Unit u, Unit beside) noexcept {
@@ -141,7 +141,7 @@ int64_t seconds_per(Unit u, const WorkCalendar& c) noexcept {
     case Unit::kNaturalDay: return kSecondsPerDay;
     case Unit::kHour: case Unit::kWorkHour: return 3600;
     case Unit::kMinute: case Unit::kWorkMinute: return 60;
-    case Unit::kSecond: case Unit::kWorkSecond: return 1;
+    case Unit::kSecond: case Unit::kWorkSecond: case Unit::kWorkDaySecond: case Unit::kDaySecond: return 1;
     default: return 0;
   }
 }
@@ -150,8 +150,8 @@ Basis basis_of(Unit u, const ClockRules& r) noexcept {
   switch (u) {
     case Unit::kWorkDay: return r.exact ? Basis::kOfficeSeconds : Basis::kWorkDays;
     case Unit::kNaturalDay: case Unit::kOwnDay: return r.exact ? Basis::kClockSeconds : Basis::kNaturalDays;
-    case Unit::kHour: case Unit::kMinute: case Unit::kSecond: return Basis::kClockSeconds;
-    case Unit::kWorkHour: case Unit::kWorkMinute: case Unit::kWorkSecond: return Basis::kOfficeSeconds;
+    case Unit::kHour: case Unit::kMinute: case Unit::kSecond: case Unit::kDaySecond: return Basis::kClockSeconds;
+    case Unit::kWorkHour: case Unit::kWorkMinute: case Unit::kWorkSecond: case Unit::kWorkDaySecond: return Basis::kOfficeSeconds;
     default: return Basis::kUnknown;
   }
 }

@@ -53,7 +53,7 @@ bool always(const Register& r, uint32_t row) {
 
 bool holds(Why::Ask ask, const Register& r, uint32_t row, Instant t) {
   switch (ask) {
-    case Why::Ask::kOpen: return open_at(r, row, t);
+    case Why::Ask::kOpen: case Why::Ask::kHeld: return open_at(r, row, t);
     case Why::Ask::kAlways: return always(r, row);
     case Why::Ask::kNoValue: return r.v[row] == kMissing;
     case Why::Ask::kNoSpan: return !span_known(r.v[row]);
@@ -134,17 +134,17 @@ struct Evidence::Walk {
     return least == kNever || least <= t;
   }
 
-  /// Calls f(row) for the rows of r's domain that stand for `row` of `domain`.
+  /// Calls f(row) for the rows of r's domain that stand for `row` of `domain`: the row itself or the one that holds it, or
+  /// the rows below the nearest that holds both.
   template <class F>
   void each(Reg r, const Domain& domain, uint32_t row, Instant t, F f) const {
     const Domain& d = e.frame_.domain_of(r);
-    if (!is_below(d, domain)) {
-      if (is_below(domain, d)) f(d, row_in(d, domain, row));
-      return;
-    }
-    const auto [from, to] = rows_of(d, domain, row);
+    const Domain* common = &domain;
+    while (common && !is_below(d, *common)) common = common->parent;
+    if (!common) return;
+    const auto [from, to] = rows_of(d, *common, row_in(*common, domain, row));
     for (uint32_t k = from; k < to; ++k)
-      if (&d == &domain || visible(d, k, t)) f(d, k);
+      if (&d == common || visible(d, k, t)) f(d, k);
   }
 
   void ask(uint32_t index, const Domain& domain, uint32_t row, Instant t) {
@@ -155,13 +155,8 @@ struct Evidence::Walk {
       const size_t before = names.size();
       add_once(names, why.name);
       for (const uint32_t child : why.children) ask(child, d, k, t);
-      if (names.size() == before && is_hold(why.reg)) held(why, d, k, t);
+      if (names.size() == before && why.ask == Why::Ask::kHeld) held(why, d, k, t);
     });
-  }
-
-  bool is_hold(Reg r) const {
-    const auto& code = detail().code.code;
-    return std::any_of(code.begin(), code.end(), [r](const Instr& in) { return in.dst == r && in.op == Opcode::kHold; });
   }
 
   /// What held may be decided at t and still leave open since when: then what was undecided before is named.

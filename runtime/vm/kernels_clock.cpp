@@ -207,12 +207,17 @@ std::optional<Question> used(const ClockRules& r, Cmp cmp, PackedSpan threshold,
 }
 
 bool is_day(Unit u) { return u == Unit::kWorkDay || u == Unit::kNaturalDay; }
+/// The unit in which a span was given.
+Unit given_unit(PackedSpan s) {
+  const Unit u = span_unit(s);
+  return u == Unit::kWorkDaySecond ? Unit::kWorkDay : u == Unit::kDaySecond ? Unit::kNaturalDay : u;
+}
 
 std::optional<Question> left(const ClockRules& r, Cmp cmp, PackedSpan limit, PackedSpan threshold, const PackedSpan* difference) {
   if (!span_known(limit) || !span_known(threshold)) return std::nullopt;
   const Basis basis = temporal::basis_of(span_unit(limit), r);
-  const Unit limit_unit = temporal::resolve_own_day(span_unit(limit), Unit::kNaturalDay);
-  const Unit unit = temporal::resolve_own_day(span_unit(threshold), limit_unit);
+  const Unit limit_unit = temporal::resolve_own_day(given_unit(limit), Unit::kNaturalDay);
+  const Unit unit = temporal::resolve_own_day(given_unit(threshold), limit_unit);
   if (is_day(unit) && unit != limit_unit) {  // days of another kind up to the end of the limit
     const auto l = temporal::quantity(limit, basis, r);
     // 天 is a day of the kind that is counted.

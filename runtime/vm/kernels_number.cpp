@@ -58,8 +58,8 @@ void q_const(Exec& ex, const Op& op) {
   for (uint32_t i = 0; i < n; ++i) out.set(i, {constants[imm], unit});
 }
 
-/// x ± y over denominators that divide the result's. The result has the first's unit where the second is a whole
-/// number of its parts, else the second's.
+/// x ± y in the first's unit. The result's denominator is such that the second, converted, is a whole number of its
+/// parts: the compiler sees to that.
 Number add(const Exec& ex, Number x, Number y, int64_t scale_x, int64_t scale_y, bool minus) {
   if (x.unit == kQMissing || y.unit == kQMissing) return {};
   Wide xn, yn;
@@ -72,14 +72,8 @@ Number add(const Exec& ex, Number x, Number y, int64_t scale_x, int64_t scale_y,
     unit = static_cast<uint8_t>(ux);
     if (fx != fy) {
       Wide converted;
-      if (!times(yn, fy, converted)) return {};
-      if (converted % fx == 0) {
-        yn = converted / fx;
-      } else {
-        if (!times(xn, fx, converted) || converted % fy != 0) return {};
-        xn = converted / fy;
-        unit = static_cast<uint8_t>(uy);
-      }
+      if (!times(yn, fy, converted) || converted % fx != 0) return {};
+      yn = converted / fx;
     }
   } else if (x.unit != y.unit) {
     return {};
@@ -135,10 +129,10 @@ PackedSpan pack(Number x, int64_t den, const calendar::WorkCalendar* exact) {
     case Unit::kWorkHour: factor = 3600, unit = Unit::kWorkSecond; break;
     case Unit::kWorkMinute: factor = 60, unit = Unit::kWorkSecond; break;
     case Unit::kWorkDay:
-      if (exact) factor = exact->office_seconds(), unit = Unit::kWorkSecond;
+      if (exact) factor = exact->office_seconds(), unit = Unit::kWorkDaySecond;
       break;
     case Unit::kNaturalDay:
-      if (exact) factor = kSecondsPerDay, unit = Unit::kSecond;
+      if (exact) factor = kSecondsPerDay, unit = Unit::kDaySecond;
       break;
     default: break;
   }

@@ -58,4 +58,40 @@ std::string first_difference(const Report& o, const Report& m, const CompareOpti
   return "";
 }
 
+namespace {
+
+std::string cell(const model::Models& models, const columns::Table& t, size_t f, size_t row) {
+  using model::FieldType;
+  const auto& field = models.models[static_cast<size_t>(t.model)].fields[f];
+  const auto& c = t.columns[f];
+  const auto text = [&](int32_t code) { return code < 0 ? std::string("⊥") : std::string((*t.strings)[code]); };
+  switch (field.type) {
+    case FieldType::kText: return text(c.codes[row]);
+    case FieldType::kEvent: return c.values[row] == kNever ? "-" : tick(tick_of(c.values[row]));
+    case FieldType::kDate: case FieldType::kInstant: return c.values[row] == kMissing ? "⊥" : std::to_string(c.values[row]);
+    case FieldType::kSpan: return c.values[row] == kMissing ? "⊥" : fmt::format("{}e-6 unit {}", span_number(c.values[row]), static_cast<int>(span_unit(c.values[row])));
+    case FieldType::kTextList: case FieldType::kEnumList: {
+      if (row < c.absent.size() && c.absent[row]) return "⊥";
+      std::string s = "{";
+      for (uint32_t k = c.offsets[row]; k < c.offsets[row + 1]; ++k) s += (field.type == FieldType::kTextList ? text(c.codes[k]) : std::to_string(c.values[k])) + " ";
+      return s + "}";
+    }
+    case FieldType::kRows: {
+      std::string s = "[";
+      for (uint32_t k = c.offsets[row]; k < c.offsets[row + 1]; ++k) s += show_record(models, *c.rows, k);
+      return s + "]";
+    }
+    default: return c.values[row] == kMissing ? "⊥" : std::to_string(c.values[row]);
+  }
+}
+
+}  // namespace
+
+std::string show_record(const model::Models& models, const columns::Table& t, size_t row) {
+  std::string s = "{";
+  const auto& fields = models.models[static_cast<size_t>(t.model)].fields;
+  for (size_t f = 0; f < fields.size(); ++f) s += fields[f].name + ":" + cell(models, t, f, row) + "  ";
+  return s + "}";
+}
+
 }  // namespace zs::differential

@@ -1,6 +1,8 @@
 // The two judges of correctness against each other: the slow oracle, written from the calculus, and the machine.
 #include "compiler/ir/lower.h"
+#include "compiler/typed/dump.h"
 #include "oracle/oracle.h"
+#include "runtime/bytecode/disassemble.h"
 #include "runtime/vm/engine.h"
 #include "tests/differential/compare.h"
 #include "tests/differential/generate_program.h"
@@ -58,6 +60,14 @@ findings::Report by_machine(const Case& c, const columns::Table& records, const 
 
 constexpr int kRecords = 16;
 
+/// The program and the records, where ZS_DUMP asks for them.
+std::string everything(const Case& c) {
+  std::string s = typed::dump(c.program) + bytecode::disassemble(*c.compiled);
+  for (size_t i = 0; i < c.data.records.size; ++i) s += std::to_string(i) + " " + show_record(c.program.models, c.data.records, i) + "\n";
+  for (size_t i = 0; i < c.data.items.size; ++i) s += "item " + show_record(c.program.models, c.data.items, i) + "\n";
+  return s;
+}
+
 TEST(Differential, OracleAndMachineAgree) {
   const uint64_t seed = seed_from_environment();
   const int programs = std::max(1, pairs_from_environment() / kRecords);
@@ -75,7 +85,7 @@ TEST(Differential, OracleAndMachineAgree) {
     const std::string difference = first_difference(expected, got);
     if (difference.empty()) continue;
     ++different;
-    ADD_FAILURE() << "seed " << seed + static_cast<uint64_t>(i) << " batch " << batch << (c.as_of ? " as of T\n" : " for ever\n") << difference;
+    ADD_FAILURE() << "seed " << seed + static_cast<uint64_t>(i) << " batch " << batch << (c.as_of ? " as of T\n" : " for ever\n") << difference << (std::getenv("ZS_DUMP") ? everything(c) : "");
   }
   std::cout << findings << " findings, " << undecided << " undecided\n";
   EXPECT_EQ(different, 0);

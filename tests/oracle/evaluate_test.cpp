@@ -97,8 +97,8 @@ TEST(Evaluate, MissingLimitsAreNamed) {
     EXPECT_TRUE(r.findings.empty());
     return r.undecided.empty() ? Lines{"decided"} : r.undecided[0].missing;
   };
-  EXPECT_EQ(missing({}), (Lines{"承诺时限", "承诺时限单位", "实施编码"}));
-  EXPECT_EQ(missing({{"实施编码", "X9"}}), (Lines{"承诺时限", "承诺时限单位", "实施编码"}));
+  EXPECT_EQ(missing({}), (Lines{"承诺时限", "承诺时限单位", "实施编码", "事项的承诺时限", "事项的承诺时限单位"}));
+  EXPECT_EQ(missing({{"实施编码", "X9"}}), (Lines{"承诺时限", "承诺时限单位", "事项的承诺时限", "事项的承诺时限单位"}));
   EXPECT_EQ(missing({{"实施编码", "X1"}}, {{{"实施编码", "X1"}}}),
             (Lines{"承诺时限", "承诺时限单位", "事项的承诺时限", "事项的承诺时限单位"}));
   // A number without a unit is unknown: the item's limit does not replace it.

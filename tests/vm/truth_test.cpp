@@ -191,7 +191,7 @@ TEST(Numbers, SpansForClocksKeepWhatClocksAsk) {
       return pack_span(whole * 1'000'000 + (rest % 3 == 0 ? rest / 3 : 500'000), unit);
     };
     ASSERT_EQ(f[span].v[i], expected(kSeconds[u], kUnit[u]));
-    ASSERT_EQ(f[exact].v[i], expected(kExact[u], u == 0 ? Unit::kWorkSecond : u == 1 ? Unit::kSecond : kUnit[u]));
+    ASSERT_EQ(f[exact].v[i], expected(kExact[u], u == 0 ? Unit::kWorkDaySecond : u == 1 ? Unit::kDaySecond : kUnit[u]));
   });
 }
 
