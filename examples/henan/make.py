@@ -16,7 +16,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 HOLIDAYS = HERE.parent.parent / "stdlib" / "data" / "holidays.csv"
 EXPORTED = dt.datetime(2025, 10, 20, 12, 0, 0)
-rng = random.Random(20190321)
+rng = random.Random(20190341)
 
 # ---- the calendar -------------------------------------------------------------------------------------------------
 
@@ -196,11 +196,27 @@ def good_case(index=None, received=None, use=None):
     return case
 
 
-def steps_of(row, accepted, ended):
+def spread(first, last, n):
+    """n instants of office hours from first to last, in order: where one step ends and the next begins."""
+    cuts, now = [], first
+    for share in sorted(rng.uniform(0.05, 0.95) for _ in range(n)):
+        now = max(now + dt.timedelta(seconds=rng.randrange(180, 1500)), into_office((first + (last - first) * share).replace(microsecond=0)))
+        cuts.append(min(now, last))
+    return cuts
+
+
+def steps_of(row, accepted, ended, procedure=None):
+    """The item's flow from acceptance to the end; the step that a special procedure belongs to lasts as long as it does."""
     names = row["流程环节"]
-    cuts = sorted(rng.random() for _ in names[1:])
-    starts = [accepted] + [accepted + (ended - accepted) * c for c in cuts]
-    starts = [accepted] + [min(into_office(s.replace(microsecond=0)), ended) for s in starts[1:]]
+    known = {"专家评审": "专家评审", "批前公示": "公示", "检测": "现场核查", "检验": "现场核查"}
+    at = names.index(known[procedure["种类"]]) if procedure and known.get(procedure["种类"]) in names else None
+    if at is None:
+        starts = [accepted] + spread(accepted, ended, len(names) - 1)
+    else:
+        begin, until = procedure["开始时间"], min(procedure["结束时间"], ended)
+        starts = [accepted] + spread(accepted, begin, at - 1) + [begin] + spread(until, ended, len(names) - at - 2)
+        starts.insert(at + 1, until)
+        starts = starts[:len(names)]
     ends = starts[1:] + [ended]
     person = rng.choice(STAFF)
     return [{"序号": i + 1, "环节名称": n, "开始时间": s, "结束时间": e,
@@ -300,8 +316,7 @@ def shift_end(case, workdays):
     ended = later(case["办结时间"], workdays)
     case["办结时间"] = ended
     case["办结数据接收时间"] = ended + dt.timedelta(minutes=20)
-    case["环节"][-1]["结束时间"] = ended
-    case["环节"][-1]["结束数据接收时间"] = ended + dt.timedelta(minutes=22)
+    case["环节"] = steps_of(row_of(case), case["受理时间"], ended, *case.get("特别程序", []))
     if "证照上传时间" in case:
         case["证照上传时间"] = later(ended, 1)
     return case
