@@ -69,6 +69,7 @@ Judge::Evidence Judge::evidence(int indicator_index, int card, const Stretch& wi
   std::vector<std::string> clauses;
   for (const auto& q : i.quotes) add_once(clauses, q.clause);
   const OwnPart* reasoned = nullptr;
+  bool lit = false;  // does the row that gives the reason hold at the onset?
   // In the order written: 情形, its 当 clauses, its rows. The action of a clause counts where that clause holds.
   for (size_t s = 0; s < i.situations.size(); ++s) {
     const typed::Situation& situation = i.situations[s];
@@ -78,9 +79,11 @@ Judge::Evidence Judge::evidence(int indicator_index, int card, const Stretch& wi
         if (situation.cards[rule].card != card || !overlaps(part.own.must, finding)) continue;
         for (const auto& action : situation.cards[rule].actions) add_once(out.actions, action);
         for (const auto& q : situation.quotes) add_once(clauses, q.clause);
-        const bool first_of_situation =
-            reasoned && reasoned->situation == part.situation && reasoned->row > part.row;
-        if (!situation.reason.empty() && (!reasoned || first_of_situation)) reasoned = &part;
+        if (situation.reason.empty()) continue;
+        const bool here = std::any_of(part.own.must.begin(), part.own.must.end(),
+                                      [&](const Stretch& x) { return x.from <= within.from && within.from < x.until; });
+        const bool earlier_row = reasoned && here == lit && reasoned->situation == part.situation && reasoned->row > part.row;
+        if (!reasoned || (here && !lit) || earlier_row) reasoned = &part, lit = here;
       }
   }
   out.clause = join(clauses, "；");

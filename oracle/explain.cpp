@@ -45,8 +45,8 @@ class Explainer {
     look(a.undecided);
     for (size_t c = 0; c < a.shown.size(); ++c) {
       look(a.shown[c]);
-      for (const Stretch& x : a.shown[c])
-        if (instant_of(x.from) <= now_) shown.emplace_back(x, static_cast<int>(c));
+      for (size_t n = 0; n < a.shown[c].size(); ++n)
+        if (instant_of(a.shown[c][n].from) <= now_) shown.emplace_back(a.stretch(c, n), static_cast<int>(c));
     }
     std::sort(shown.begin(), shown.end(), [](const auto& x, const auto& y) { return x.first.from < y.first.from; });
     for (const auto& [x, card] : shown) {

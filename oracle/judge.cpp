@@ -90,6 +90,7 @@ Answer Judge::answer(int indicator_index) {
     const Set open = minus(minus(open_question(b), higher), sil.must);
     a.undecided = unite(a.undecided, unite(open, meet(shown, sil.may)));
     a.shown[c] = meet(shown, in_force);
+    if (!a.shown[c].empty() && shown.front().from == kTickAlways && shown.front().until > a.shown[c].front().from) a.undated = static_cast<int>(c);
     higher = unite(higher, b.must);
   }
   a.undecided = meet(a.undecided, in_force);

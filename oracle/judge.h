@@ -25,6 +25,14 @@ struct OwnSets {
 struct Answer {
   std::vector<Set> shown;     // by card
   Set undecided;
+  int undated = -1;           // the card whose first stretch had no beginning of its own before the rule set's force cut it
+
+  /// The nth stretch of a card as a finding: from kTickAlways where it has no beginning of its own.
+  Stretch stretch(size_t card, size_t n) const {
+    Stretch x = shown[card][n];
+    if (static_cast<int>(card) == undated && n == 0) x.from = kTickAlways;
+    return x;
+  }
 };
 
 class Judge {

@@ -117,7 +117,11 @@ class Walk {
       case Op::kRefField: reference(e, v, t); break;
       case Op::kCoalesce:
         if (!v.missing) break;  // what was missing has been replaced
-        for (const ExprId arg : e.args) operand(arg, t);
+        for (const ExprId arg : e.args) {
+          operand(arg, t);
+          const Value of_arg = ev_.value(arg);
+          if (of_arg.span.number || of_arg.span.unit) break;  // half given: it gives way to nothing
+        }
         break;
       case Op::kGuard:
         if (!v.missing) break;

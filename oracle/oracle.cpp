@@ -76,8 +76,8 @@ class Reporter {
                             (near.next != kTickNever && is_provisional(near.next));
     std::vector<findings::Finding> found;
     for (size_t c = 0; c < a.shown.size(); ++c)
-      for (const Stretch& x : a.shown[c])
-        if (instant_of(x.from) <= now_) found.push_back(finding(record, index, static_cast<int>(c), x, near.next));
+      for (size_t n = 0; n < a.shown[c].size(); ++n)
+        if (instant_of(a.shown[c][n].from) <= now_) found.push_back(finding(record, index, static_cast<int>(c), a.stretch(c, n), near.next));
     std::sort(found.begin(), found.end(), [](const auto& x, const auto& y) { return x.onset < y.onset; });
     std::move(found.begin(), found.end(), std::back_inserter(out_.findings));
     if (contains(a.undecided, now_))

@@ -11,7 +11,7 @@ using typed::ScopeId;
 
 namespace {
 
-int exact_calendar(const typed::Clock& c) { return c.exact ? c.calendar : typed::kNone; }
+int calendar_of(const typed::Clock& c) { return c.calendar == typed::kNone ? 0 : c.calendar; }
 
 }  // namespace
 
@@ -46,9 +46,9 @@ ClockParts Lowerer::clock(int index, ExprId threshold, ScopeId at_least) {
     else parts.scope = inner(parts.scope, program_.scopes[static_cast<size_t>(p.rows)].owner);
   parts.start = in(value(c.start), parts.scope);
   parts.end = c.end == typed::kNone ? make(Opcode::kConstV, parts.scope, {}, pools_.constant(kNever)) : in(value(c.end), parts.scope);
-  if (c.limit != typed::kNone) parts.limit = packed_span(c.limit, parts.scope, exact_calendar(c));
+  if (c.limit != typed::kNone) parts.limit = packed_span(c.limit, parts.scope, calendar_of(c));
   parts.pauses = pauses(c, parts.scope);
-  parts.test.calendar = c.calendar == typed::kNone ? 0 : c.calendar;
+  parts.test.calendar = calendar_of(c);
   parts.test.exact = c.exact;
   parts.test.same_day = c.same_day;
   parts.test.roll_over = c.roll_over;
@@ -69,11 +69,11 @@ Val Lowerer::clock_test(const typed::Expr& e) {
       return {make(Opcode::kClockPause, s, {p.start, p.end, p.pauses}, pools_.clock(p.test)), s};
     case Op::kClockOver: return {make(Opcode::kClockOver, s, {p.start, p.end, p.limit, p.pauses}, pools_.clock(p.test)), s};
     case Op::kSpanOver:
-      return {make(Opcode::kClockSpan, s, {p.start, p.end, packed_span(e.args[0], s, exact_calendar(c)), p.pauses}, pools_.clock(p.test)), s};
+      return {make(Opcode::kClockSpan, s, {p.start, p.end, packed_span(e.args[0], s, calendar_of(c)), p.pauses}, pools_.clock(p.test)), s};
     default: break;
   }
   p.test.cmp = static_cast<bytecode::Cmp>(static_cast<uint8_t>(e.cmp));
-  const NodeId threshold = packed_span(e.args[0], s, exact_calendar(c));
+  const NodeId threshold = packed_span(e.args[0], s, calendar_of(c));
   if (e.quantity == typed::Quantity::kUsed)
     return {make(Opcode::kClockUsed, s, {p.start, p.end, threshold, p.limit, p.pauses}, pools_.clock(p.test)), s};
   // limit − threshold is taken inside the kernel unless one of them is computed: then it must be exact before rounding.
@@ -81,7 +81,7 @@ Val Lowerer::clock_test(const typed::Expr& e) {
   if (!is_plain_span(c.limit) || !is_plain_span(e.args[0])) {
     const Val l = exact(c.limit), t = exact(e.args[0]);
     const ScopeId q = inner(l.scope, t.scope);
-    difference = in({make(Opcode::kSpanOfQ, q, {q_binary(Opcode::kQSub, in(l, q), in(t, q), q, e.src)}, exact_calendar(c)), q}, s);
+    difference = in({make(Opcode::kSpanOfQ, q, {q_binary(Opcode::kQSub, in(l, q), in(t, q), q, e.src)}, calendar_of(c)), q}, s);
   }
   return {make(Opcode::kClockLeft, s, {p.start, p.end, p.limit, threshold, difference, p.pauses}, pools_.clock(p.test)), s};
 }

@@ -223,9 +223,9 @@ bool Lowerer::is_plain_span(ExprId id) const {
   }
 }
 
-NodeId Lowerer::packed_span(ExprId id, ScopeId scope, int exact_calendar) {
+NodeId Lowerer::packed_span(ExprId id, ScopeId scope, int calendar) {
   if (is_plain_span(id)) return in(value(id), scope);
-  return in(unary(Opcode::kSpanOfQ, exact(id), exact_calendar), scope);
+  return in(unary(Opcode::kSpanOfQ, exact(id), calendar), scope);
 }
 
 // ---- comparisons ------------------------------------------------------------------------------------------------

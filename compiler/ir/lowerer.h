@@ -90,8 +90,8 @@ class Lowerer {
   Val instant(typed::ExprId id);       // event, instant, or a date's 00:00
   NodeId q_binary(bytecode::Opcode op, NodeId a, NodeId b, typed::ScopeId scope, Span src);
   /// A threshold or limit as a packed span; a computed one is rounded so that every test decides as for the exact value.
-  /// `exact_calendar`: the calendar of a clock with 计法 精确, else kNone.
-  NodeId packed_span(typed::ExprId id, typed::ScopeId scope, int exact_calendar = typed::kNone);
+  /// `calendar`: of the clock that the span is for, kNone where it is for no clock.
+  NodeId packed_span(typed::ExprId id, typed::ScopeId scope, int calendar = typed::kNone);
   bool is_plain_span(typed::ExprId id) const;
   NodeId pauses(const typed::Clock& c, typed::ScopeId scope);
   Val binary(bytecode::Opcode op, Val a, Val b, int32_t imm = -1);

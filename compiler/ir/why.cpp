@@ -86,8 +86,15 @@ void WhyBuilder::operand(ExprId id, Children& to) {
       field(field_of(e.model), p.models.models[static_cast<size_t>(e.model)].name + "的", l_.value(id).node, to);
       break;
     case Op::kCoalesce: {
+      // Each default is asked where all before it are wholly absent: a span of which half is given gives way to nothing.
+      const Ask absent = whole(e) == Ask::kNoList ? Ask::kNoList : Ask::kNoValue;
       Children children;
-      operands(e, children);
+      for (size_t i = e.args.size(); i-- > 0;) {
+        Children here;
+        operand(e.args[i], here);
+        if (i + 1 < e.args.size()) here.push_back(add(absent, l_.value(e.args[i]).node, std::move(children)));
+        children = std::move(here);
+      }
       to.push_back(add(whole(e), l_.value(id).node, std::move(children)));
       break;
     }

@@ -25,8 +25,8 @@ enum class Unit : uint8_t {
   kWorkMinute = 6,   // 工作分钟
   kOwnDay = 7,       // 天
   kWorkSecond = 8,   // seconds of office hours; made by the machine only, rules and data have no word for it
-  kWorkDaySecond = 9,  // the same, of a computed span of 工作日 in a clock with 计法 精确: a part of a day counts there
-  kDaySecond = 10,     // seconds of the clock, of a computed span of 自然日 likewise
+  kWorkDaySecond = 9,  // a computed span of 工作日 in seconds of office hours, for parts of a day must not be lost; the machine's too
+  kDaySecond = 10,     // a computed span of 自然日 in seconds of the clock, likewise
   kNoUnit = 15,
 };
 

@@ -148,10 +148,10 @@ int64_t seconds_per(Unit u, const WorkCalendar& c) noexcept {
 
 Basis basis_of(Unit u, const ClockRules& r) noexcept {
   switch (u) {
-    case Unit::kWorkDay: return r.exact ? Basis::kOfficeSeconds : Basis::kWorkDays;
-    case Unit::kNaturalDay: case Unit::kOwnDay: return r.exact ? Basis::kClockSeconds : Basis::kNaturalDays;
-    case Unit::kHour: case Unit::kMinute: case Unit::kSecond: case Unit::kDaySecond: return Basis::kClockSeconds;
-    case Unit::kWorkHour: case Unit::kWorkMinute: case Unit::kWorkSecond: case Unit::kWorkDaySecond: return Basis::kOfficeSeconds;
+    case Unit::kWorkDay: case Unit::kWorkDaySecond: return r.exact ? Basis::kOfficeSeconds : Basis::kWorkDays;
+    case Unit::kNaturalDay: case Unit::kDaySecond: case Unit::kOwnDay: return r.exact ? Basis::kClockSeconds : Basis::kNaturalDays;
+    case Unit::kHour: case Unit::kMinute: case Unit::kSecond: return Basis::kClockSeconds;
+    case Unit::kWorkHour: case Unit::kWorkMinute: case Unit::kWorkSecond: return Basis::kOfficeSeconds;
     default: return Basis::kUnknown;
   }
 }

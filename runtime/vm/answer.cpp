@@ -35,6 +35,7 @@ void Judge::answer(uint32_t row, Answer& out) {
   const SetView sil = silence(row, true, sil_one), sil_may = silence(row, false, sil_may_one);
   const SetView judged = judged_->must_plane.view(row, judged_one);
   out.shown.resize(own_.size());
+  out.undated = -1;
   IntervalSet undecided, open;
   higher_.clear();
   for (size_t c = own_.size(); c-- > 0;) {
@@ -45,6 +46,7 @@ void Judge::answer(uint32_t row, Answer& out) {
     temporal::subtract(must, higher_, scratch_);
     temporal::subtract(scratch_, sil, part_);  // own_c.M ∖ ⋃_{h>c} own_h.M ∖ sil.M
     temporal::intersect(part_, judged, shown);
+    if (!part_.empty() && !shown.empty() && part_.begin()->a == kTickAlways && part_.begin()->b > shown.begin()->a) out.undated = static_cast<int>(c);
     if (silenced_ && !silenced_->exact) {
       temporal::intersect(part_, sil_may, scratch_);
       temporal::unite(undecided, scratch_, open);

@@ -9,6 +9,10 @@ namespace zs::vm {
 struct Answer {
   std::vector<IntervalSet> shown;  // by card
   IntervalSet undecided;
+  int undated = -1;  // the card whose first interval had no beginning of its own before the rule set's force cut it
+
+  /// The onset of x, an interval of shown[card]: kTickAlways where it has none of its own.
+  Tick onset(size_t card, const Interval& x) const { return static_cast<int>(card) == undated && &x == shown[card].begin() ? kTickAlways : x.a; }
 };
 
 /// The boundaries of an answer on either side of t.

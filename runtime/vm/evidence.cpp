@@ -96,6 +96,7 @@ void Evidence::describe(uint32_t i, findings::Finding& f) const {
   for (const std::string& c : indicator_.clauses) add_once(clauses, c);
   const DetailSituation* reasoned = nullptr;
   uint32_t reasoned_row = 0;
+  bool lit = false;  // does the row that gives the reason hold at the onset?
   Interval one;
   // In the order written: 情形, its 当 clauses, its rows. The action of a clause counts where that clause holds.
   for (const DetailSituation& s : indicator_.detail.situations) {
@@ -106,7 +107,10 @@ void Evidence::describe(uint32_t i, findings::Finding& f) const {
         if (!temporal::overlaps(frame_[card.reg].must_plane.view(row, one), {&within, 1})) continue;
         for (const std::string& a : card.actions) add_once(f.actions, a);
         for (const std::string& c : s.clauses) add_once(clauses, c);
-        if (!s.reason.empty() && (!reasoned || (reasoned == &s && row < reasoned_row))) reasoned = &s, reasoned_row = row;
+        if (s.reason.empty()) continue;
+        const auto own = frame_[card.reg].must_plane.view(row, one);
+        const bool here = std::any_of(own.begin(), own.end(), [&](const Interval& x) { return x.a <= f.onset && f.onset < x.b; });
+        if (!reasoned || here > lit || (here == lit && reasoned == &s && row < reasoned_row)) reasoned = &s, reasoned_row = row, lit = here;
       }
     }
   }

@@ -119,7 +119,7 @@ void q_neg(Exec& ex, const Op& op) {
 
 /// A span of x over den as every clock test decides it: the whole part, and a half where there is more. What six
 /// decimals hold is kept as it is.
-PackedSpan pack(Number x, int64_t den, const calendar::WorkCalendar* exact) {
+PackedSpan pack(Number x, int64_t den, const calendar::WorkCalendar* calendar) {
   if (x.unit == kQMissing || x.unit == kQNumber) return kMissing;
   auto unit = static_cast<Unit>(x.unit);
   Wide factor = 1;
@@ -129,10 +129,10 @@ PackedSpan pack(Number x, int64_t den, const calendar::WorkCalendar* exact) {
     case Unit::kWorkHour: factor = 3600, unit = Unit::kWorkSecond; break;
     case Unit::kWorkMinute: factor = 60, unit = Unit::kWorkSecond; break;
     case Unit::kWorkDay:
-      if (exact) factor = exact->office_seconds(), unit = Unit::kWorkDaySecond;
+      if (calendar) factor = calendar->office_seconds(), unit = Unit::kWorkDaySecond;
       break;
     case Unit::kNaturalDay:
-      if (exact) factor = kSecondsPerDay, unit = Unit::kDaySecond;
+      if (calendar) factor = kSecondsPerDay, unit = Unit::kDaySecond;
       break;
     default: break;
   }
@@ -151,9 +151,9 @@ PackedSpan pack(Number x, int64_t den, const calendar::WorkCalendar* exact) {
 void span_of_q(Exec& ex, const Op& op) {
   const uint32_t n = ex.size_of(op);
   const int64_t den = op.src[0]->info.denominator;
-  const calendar::WorkCalendar* const exact = op.imm < 0 ? nullptr : &ex.image.calendars[static_cast<size_t>(op.imm)];
+  const calendar::WorkCalendar* const calendar = op.imm < 0 ? nullptr : &ex.image.calendars[static_cast<size_t>(op.imm)];
   int64_t* const out = op.dst->v_store.reserve(n);
-  for (uint32_t i = 0; i < n; ++i) out[i] = pack(at(*op.src[0], i), den, exact);
+  for (uint32_t i = 0; i < n; ++i) out[i] = pack(at(*op.src[0], i), den, calendar);
   op.dst->v = out;
 }
 

@@ -112,7 +112,7 @@ void Worker::tell(uint32_t record, uint32_t row, size_t k, Report& out) {
     for (const Interval& x : answer_.shown[c]) {
       if (instant_of(x.a) > as_of_) continue;
       if (as_of_ < instant_of(x.b)) quiet_ = false;
-      out.findings.push_back({record, i, static_cast<uint8_t>(c), x.a, x.b, near.next, {}, {}, {}});
+      out.findings.push_back({record, i, static_cast<uint8_t>(c), answer_.onset(c, x), x.b, near.next, {}, {}, {}});
     }
   std::sort(out.findings.begin() + static_cast<std::ptrdiff_t>(from), out.findings.end(),
             [](const Finding& x, const Finding& y) { return x.onset < y.onset; });

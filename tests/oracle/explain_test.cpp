@@ -87,13 +87,13 @@ TEST(Explain, RendersInBothLanguagesAsJsonAndAsHtml) {
   const int i = p.indicator("HN8-1", p.record_scope, {{0, p.left(k, typed::Cmp::kLe, p.work_days(2))}, {2, p.overdue(k)}});
   p.program.indicators[static_cast<size_t>(i)].quotes = {{"第八条（一）", "超过<承诺>时限", "", {}}};
   const auto e = p.of({{"办件编号", "A1"}, {"受理时间", "2024-03-01 09:00"}}, at("2024-05-01"));
-  EXPECT_EQ(e.indicators[0].missing, (Lines{"承诺时限", "承诺时限单位", "实施编码"}));
+  EXPECT_EQ(e.indicators[0].missing, (Lines{"承诺时限", "承诺时限单位", "实施编码", "事项的承诺时限", "事项的承诺时限单位"}));
   const std::string zh = oracle::render_human(e, oracle::Language::kChinese), en = oracle::render_human(e, oracle::Language::kEnglish);
   EXPECT_NE(zh.find("缺 承诺时限"), std::string::npos);
   EXPECT_NE(en.find("missing: 承诺时限"), std::string::npos);
   const auto json = nlohmann::json::parse(oracle::render_json(e));
   EXPECT_EQ(json["key"], "A1");
-  EXPECT_EQ(json["indicators"][0]["missing"].size(), 3u);
+  EXPECT_EQ(json["indicators"][0]["missing"].size(), 5u);
   const std::string html = oracle::render_html(e, oracle::Language::kChinese);
   EXPECT_NE(html.find("超过&lt;承诺&gt;时限"), std::string::npos);
   EXPECT_EQ(html.find("<承诺>"), std::string::npos);
