@@ -40,7 +40,7 @@ const char* const kTables =
     "create table cases(id bigint, item varchar, accepted bigint, done bigint, accepted_in bigint, done_in bigint, uploaded bigint);"
     "create table steps(id bigint, name varchar, s bigint, e bigint, si bigint, ei bigint);"
     "create table pauses(id bigint, a bigint, b bigint);"
-    "create table fees(id bigint, fee varchar, amount bigint, due bigint, reduced bigint, basis varchar, reduce_basis varchar, at bigint);"
+    "create table fees(id bigint, fee varchar, amount bigint, due bigint, reduced bigint, basis varchar, reduce_basis varchar, charged bigint);"
     "create table days(day bigint, upto bigint, works bigint);"
     "create table nth(n bigint, day bigint);";
 
@@ -182,7 +182,7 @@ const char* const kFlowSql =
 
 const char* const kFeeSql =
     "select count(distinct f.id) from fees f join cases c using (id) left join fee_items k on k.item = c.item and k.fee = f.fee"
-    " where f.at is not null and (f.basis is null or k.fee is null or f.amount > f.due or (coalesce(f.reduced, 0) > 0 and f.reduce_basis is null))";
+    " where f.charged is not null and (f.basis is null or k.fee is null or f.amount > f.due or (coalesce(f.reduced, 0) > 0 and f.reduce_basis is null))";
 
 }  // namespace
 

@@ -52,6 +52,7 @@ vm::Engine engine_for(const std::shared_ptr<const bytecode::Program>& p, const O
 struct Bench {
   size_t cases = 500'000;
   int runs = 5;
+  std::string part = "all";
   nlohmann::json json;
 
   void line(const std::string& what, double seconds, size_t n) {
@@ -98,6 +99,16 @@ struct Bench {
     return equal ? 0 : 1;
   }
 
+  /// The machine alone, for a profiler.
+  void machine(const std::string& path) {
+    const auto program = compile_pack(path);
+    const Office office = make_office(program->models, cases, 7);
+    const vm::Engine engine = engine_for(program, office);
+    vm::RunOptions options;
+    options.as_of = office.as_of;
+    line(path, median_seconds(runs, [&] { engine.count(office.cases, options); }), cases);
+  }
+
   void whole_pack(const std::string& path) {
     const auto program = compile_pack(path);
     const Office office = make_office(program->models, cases, 7);
@@ -140,11 +151,13 @@ int main(int argc, char** argv) try {
   std::string json;
   po::options_description options("zs_bench");
   options.add_options()("help", "this")("cases", po::value(&bench.cases), "how many cases")("runs", po::value(&bench.runs), "counted runs of each")(
+      "machine", po::value(&bench.part), "only the machine over this pack, like bench/six")(
       "json", po::value(&json), "also write the figures to this file");
   po::variables_map vars;
   po::store(po::parse_command_line(argc, argv, options), vars);
   po::notify(vars);
   if (vars.count("help")) return std::cout << options, 0;
+  if (vars.count("machine")) return bench.machine(bench.part), 0;
   const int result = bench.six();
   bench.whole_pack("rules/henan/2019");
   bench.whole_pack("rules/neimenggu/2024");

@@ -68,6 +68,7 @@ size_t Graph::Hash::operator()(const Node& n) const noexcept {
 Graph::Graph() {
   Node records;
   records.cls = RegClass::D;
+  records.inside = 1;
   nodes_.push_back(records);
 }
 
@@ -84,10 +85,13 @@ NodeId Graph::make(Opcode op, NodeId domain, std::span<const NodeId> src, int32_
   if (const NodeId simpler = fold(n); simpler != kNoNode) return simpler;
   if (n.cls == RegClass::S) {
     n.shape = shape_from(*this, n);
-    n.within_x = within_x(n);
+    n.inside = inside_of_set(n);
+  } else if (n.cls == RegClass::V) {
+    n.inside = inside_of_value(n);
   }
   const auto [it, fresh] = seen_.try_emplace(n, static_cast<NodeId>(nodes_.size()));
   if (fresh) nodes_.push_back(n);
+  if (fresh && op == Opcode::kRows) nodes_.back().inside = (*this)[n.src[1]].inside | (domains_ < 64 ? uint64_t{1} << domains_++ : 0);
   return it->second;
 }
 
@@ -144,6 +148,11 @@ NodeId Graph::fold_temporal(const Node& n) {
       if (is(0, 1)) return n.src[1];
       if (is(0, 0)) return n.src[0];
       if (is(1, 0)) return n.src[1];
+      for (const int i : {0, 1}) {  // what lies within the row's known time needs no cut by it
+        const Node& known = (*this)[n.src[static_cast<size_t>(i)]];
+        const NodeId other = n.src[static_cast<size_t>(1 - i)];
+        if (is_visible(known) && ((*this)[other].inside & own_bit(known.domain)) != 0) return other;
+      }
       break;
     case Opcode::kSOr:
       if (n.src[0] == n.src[1] || is(1, 0)) return n.src[0];
@@ -173,29 +182,56 @@ NodeId Graph::fold_temporal(const Node& n) {
   return kNoNode;
 }
 
-bool Graph::within_x(const Node& n) const {
-  auto event = [&](NodeId id) {  // an event of the record or of one of its rows
-    for (;;) {
-      const Node& v = (*this)[id];
-      switch (v.op) {
-        case Opcode::kLoadEvent: case Opcode::kSegMin: return true;
-        case Opcode::kSpreadV: id = v.src[0]; continue;
-        case Opcode::kEventMax: id = v.src[0]; continue;
-        default: return false;
-      }
-    }
-  };
-  auto in = [&](int i) { return n.src[static_cast<size_t>(i)] != kNoNode && (*this)[n.src[static_cast<size_t>(i)]].within_x; };
+uint64_t Graph::own_bit(NodeId domain) const {
+  const Node& d = (*this)[domain];
+  return domain == 0 ? d.inside : d.inside & ~(*this)[d.src[1]].inside;
+}
+
+uint64_t Graph::enclosing(NodeId domain) const {
+  uint64_t bits = own_bit(domain);
+  for (; domain != 0; domain = (*this)[domain].src[0]) bits |= own_bit((*this)[domain].src[0]);
+  return bits;
+}
+
+bool Graph::never_missing(NodeId v) const {
+  const Node& n = (*this)[v];
   switch (n.op) {
-    case Opcode::kFrom: return event(n.src[0]) || ((*this)[n.src[0]].op == Opcode::kLeast && n.domain == 0);
-    case Opcode::kBefore: case Opcode::kAfter: return event(n.src[0]);
-    case Opcode::kClockUsed: case Opcode::kClockLeft: case Opcode::kClockOver: case Opcode::kClockSpan:
-    case Opcode::kClockRun: case Opcode::kClockPause: return event(n.src[0]);
-    case Opcode::kSAnd: return in(0) || in(1);
-    case Opcode::kSOr: return in(0) && in(1);
-    case Opcode::kSAndT: case Opcode::kAny: case Opcode::kAtLeast: return in(1);
-    case Opcode::kHold: case Opcode::kSpreadS: return in(0);
+    case Opcode::kLoadEvent: case Opcode::kRefEvent: return true;
+    case Opcode::kSpreadV: return never_missing(n.src[0]);
+    case Opcode::kSegMin: return never_missing(n.src[1]);
+    case Opcode::kEventMin: case Opcode::kEventMax: return never_missing(n.src[0]) && never_missing(n.src[1]);
     default: return false;
+  }
+}
+
+uint64_t Graph::inside_of_value(const Node& n) const {
+  const auto of = [&](int i) { return (*this)[n.src[static_cast<size_t>(i)]].inside; };
+  switch (n.op) {
+    case Opcode::kLoadEvent: return (*this)[n.domain].inside;
+    case Opcode::kSpreadV: return of(0);
+    case Opcode::kSegMin: return of(1) & enclosing(n.domain);
+    case Opcode::kEventMax: return of(0) | of(1);
+    case Opcode::kEventMin: return of(0) & of(1);
+    default: return 0;
+  }
+}
+
+uint64_t Graph::inside_of_set(const Node& n) const {
+  const auto of = [&](int i) { return (*this)[n.src[static_cast<size_t>(i)]].inside; };
+  const auto sure = [&](int i) { return never_missing(n.src[static_cast<size_t>(i)]); };
+  switch (n.op) {
+    case Opcode::kFrom: return is_visible(n) ? own_bit(n.domain) : of(0);
+    case Opcode::kBefore: return sure(0) && sure(1) ? of(0) : 0;
+    case Opcode::kAfter: return sure(0) && sure(1) ? of(0) | of(1) : 0;
+    case Opcode::kClockUsed: case Opcode::kClockLeft: case Opcode::kClockOver: case Opcode::kClockSpan:
+    case Opcode::kClockRun: case Opcode::kClockPause: return of(0);
+    case Opcode::kSAnd: return of(0) | of(1);
+    case Opcode::kSOr: return of(0) & of(1);
+    case Opcode::kSAndT: return of(1);
+    case Opcode::kAny: return of(1) & enclosing(n.domain);
+    case Opcode::kAtLeast: return n.imm > 0 ? of(1) & enclosing(n.domain) : 0;
+    case Opcode::kHold: case Opcode::kSpreadS: return of(0);
+    default: return 0;
   }
 }
 

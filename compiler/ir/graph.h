@@ -25,7 +25,9 @@ struct Node {
   bytecode::Shape shape = bytecode::Shape::I;
   bool is_span = false;
   int64_t denominator = 1;
-  bool within_x = false;             // S: a subset of [the record's least event, ∞), must and may
+  /// A bit for each domain. S: must and may lie within the time in which the domain's row (the record: bit 0) is known,
+  /// [its least event, ∞). V: an event, never ⊥, such that [it, ∞) does. D: the row's own bit and those of its owners.
+  uint64_t inside = 0;
   bool operator==(const Node&) const = default;
 };
 
@@ -55,8 +57,15 @@ class Graph {
   NodeId fold(const Node& n);        // kNoNode: nothing simpler
   NodeId fold_truth(const Node& n);
   NodeId fold_temporal(const Node& n);
-  bool within_x(const Node& n) const;
+  uint64_t own_bit(NodeId domain) const;
+  uint64_t enclosing(NodeId domain) const;
+  bool never_missing(NodeId v) const;
+  uint64_t inside_of_value(const Node& n) const;
+  uint64_t inside_of_set(const Node& n) const;
+  /// Is this [the least event of the row, ∞)?
+  bool is_visible(const Node& n) const { return n.op == bytecode::Opcode::kFrom && (*this)[n.src[0]].op == bytecode::Opcode::kLeast && (*this)[n.src[0]].domain == n.domain; }
 
+  int domains_ = 1;                  // that have a bit
   std::vector<Node> nodes_;
   std::unordered_map<Node, NodeId, Hash> seen_;
 };

@@ -12,7 +12,7 @@ namespace {
 
 /// own = known ∧ visible ∧ 适用 ∧ 适用ₚ ∧ φ. What already lies within the record's known time needs no cut by it.
 NodeId own_set(Lowerer& l, std::vector<Val> conditions, ScopeId scope) {
-  const bool inside = std::any_of(conditions.begin(), conditions.end(), [&](const Val& v) { return l.graph()[v.node].within_x; });
+  const bool inside = std::any_of(conditions.begin(), conditions.end(), [&](const Val& v) { return l.graph()[v.node].inside & 1; });
   if (!inside) conditions.push_back(l.known());
   const NodeId n = l.all(std::move(conditions), scope);
   return l.temporal({n, scope}, scope);

@@ -1,5 +1,7 @@
 #include "io/readers/byte_source.h"
 
+#include "io/readers/system_error.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -14,8 +16,8 @@ namespace zs::readers {
 namespace {
 
 Error cannot_read(const std::string& path, int error) {
-  const std::string why = std::strerror(error);
-  return {ErrorKind::kIo, "读不了 " + path + "：" + why, "cannot read " + path + ": " + why};
+  const auto why = system_error(error);
+  return {ErrorKind::kIo, "读不了 " + path + "：" + why.zh, "cannot read " + path + ": " + why.en};
 }
 Error damaged(const std::string& path) {
   return {ErrorKind::kIo, path + " 的压缩数据已损坏或不完整，请重新传输", "the compressed data of " + path + " is damaged or cut short; transfer it again"};

@@ -74,7 +74,7 @@ char sniff(std::string_view header) {
   return best;
 }
 
-struct Held { std::string text; uint64_t number = 0; bool valid = true, ended = true, too_long = false; };
+struct Held { std::string text; uint64_t number = 0; bool valid = true, ended = true, too_long = false; Reason why; };
 
 class Csv : public RecordSource {
  public:
@@ -92,8 +92,8 @@ class Csv : public RecordSource {
     const Held line = held_.front();
     held_.pop_front();
     if (!line.valid)
-      return Error{ErrorKind::kUsage, fmt::format("{}:{}: 表头不是有效的 UTF-8，也不像 GB18030；可用 --encoding 指明", lines_->name(), line.number),
-                   fmt::format("{}:{}: the header is no valid UTF-8 and does not look like GB18030; name it with --encoding", lines_->name(), line.number)};
+      return Error{ErrorKind::kUsage, fmt::format("{}:{}: 表头{}", lines_->name(), line.number, line.why.zh),
+                   fmt::format("{}:{}: the header: {}", lines_->name(), line.number, line.why.en)};
     delimiter_ = sniff(line.text);
     Cells cells;
     if (cut(line.text, delimiter_, cells) != Cut::kDone)
@@ -125,7 +125,7 @@ class Csv : public RecordSource {
     Line line;
     auto more = lines_->next(line);
     if (!more || !*more) return more;
-    held_.push_back({std::string(line.text), line.number, line.valid, line.ended, line.too_long});
+    held_.push_back({std::string(line.text), line.number, line.valid, line.ended, line.too_long, line.valid ? Reason() : lines_->not_text(line)});
     return true;
   }
 
@@ -133,7 +133,7 @@ class Csv : public RecordSource {
     current_ = std::move(held_.front());
     held_.pop_front();
     if (current_.too_long) return broken({"这一行太长", "the line is too long"});
-    if (!current_.valid) return broken({"不是有效的 UTF-8 文字（若是 GB18030，可用 --encoding gb18030 指明）", "not valid UTF-8 (if it is GB18030, say --encoding gb18030)"});
+    if (!current_.valid) return broken(current_.why);
     size_t joined = 0;  // lines of held_ that the record takes in
     text_.clear();
     std::string_view text = current_.text;
@@ -161,7 +161,10 @@ class Csv : public RecordSource {
     }
     const bool ended = joined ? held_[joined - 1].ended : current_.ended;
     if (cells_.cells.size() != names_.size()) {
+      // Its quotes match: the lines belong together, and none of them is a record by itself.
       current_.ended = ended;
+      if (joined) current_.text = text_;
+      held_.erase(held_.begin(), held_.begin() + static_cast<long>(joined));
       return broken({fmt::format("应有 {} 列，实有 {} 列{}", names_.size(), cells_.cells.size(), cut_short_zh()),
                      fmt::format("expected {} columns, found {}{}", names_.size(), cells_.cells.size(), cut_short_en())});
     }

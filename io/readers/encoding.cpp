@@ -26,6 +26,12 @@ void count_pairs(std::string_view line, size_t& common, size_t& other) {
   }
 }
 
+/// Without a mark: in every second byte of what is mostly digits and commas there is a NUL.
+bool looks_like_utf16(std::string_view s) {
+  const auto nuls = static_cast<size_t>(std::count(s.begin(), s.end(), '\0'));
+  return s.size() >= 8 && nuls * 5 > s.size();
+}
+
 size_t utf8_length(std::string_view s) {
   for (size_t n = 1; n <= 4 && n <= s.size(); ++n)
     if (is_utf8(s.substr(0, n))) return n;
@@ -36,8 +42,10 @@ size_t utf8_length(std::string_view s) {
 
 bool is_utf8(std::string_view s) noexcept { return simdjson::validate_utf8(s.data(), s.size()); }
 
+bool has_nul(std::string_view s) noexcept { return s.find('\0') != std::string_view::npos; }
+
 Encoding detect(std::string_view sample) {
-  if (sample.substr(0, 2) == "\xff\xfe" || sample.substr(0, 2) == "\xfe\xff") return Encoding::kUtf16;
+  if (sample.substr(0, 2) == "\xff\xfe" || sample.substr(0, 2) == "\xfe\xff" || looks_like_utf16(sample.substr(0, 4096))) return Encoding::kUtf16;
   if (sample.substr(0, 3) == "\xef\xbb\xbf") return Encoding::kUtf8;
   size_t good = 0, bad = 0, common = 0, other = 0;
   while (!sample.empty()) {

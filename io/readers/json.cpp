@@ -63,6 +63,7 @@ class Json : public RecordSource {
 
   Pulled broken(uint64_t line, std::string_view text, Reason why) {
     Pulled p;
+    p.element = list_ ? number_ : 0;
     p.what = Pulled::What::kBroken;
     p.line = line;
     p.problem = {"", lossy_utf8(text), std::move(why)};
@@ -98,6 +99,7 @@ class Json : public RecordSource {
   Pulled element() {
     first_ = false;
     after_value_ = true;
+    ++number_;
     const uint64_t line = line_;
     bool complete = false;
     const std::string_view s = cut(complete);
@@ -111,6 +113,7 @@ class Json : public RecordSource {
     if (!value) return broken(line, s, value.error());
     Pulled p;
     p.what = Pulled::What::kRecord;
+    p.element = list_ ? number_ : 0;
     p.line = line;
     p.record = *value;
     return p;
@@ -118,7 +121,7 @@ class Json : public RecordSource {
 
   std::string text_;
   size_t at_ = 0;
-  uint64_t line_ = 1;
+  uint64_t line_ = 1, number_ = 0;
   bool list_ = false, first_ = true, after_value_ = false, done_ = false;
   binding::JsonParser json_;
   binding::Arena arena_;

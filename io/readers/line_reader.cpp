@@ -42,7 +42,17 @@ Status LineReader::start() {
   return {};
 }
 
+binding::Reason LineReader::not_text(const Line& line) const {
+  if (has_nul(line.text)) return {"含有 NUL 字节（0x00），文件可能已损坏", "it holds NUL bytes (0x00): the file may be damaged"};
+  if (gb_) return {"不是有效的 GB18030 文字（若是 UTF-8，可用 --encoding utf-8 指明）", "not valid GB18030 (if it is UTF-8, say --encoding utf-8)"};
+  return {"不是有效的 UTF-8 文字（若是 GB18030，可用 --encoding gb18030 指明）", "not valid UTF-8 (if it is GB18030, say --encoding gb18030)"};
+}
+
 void LineReader::decode(Line& line) {
+  if (has_nul(line.text)) {
+    line.valid = false;
+    return;
+  }
   if (!gb_) {
     line.valid = is_utf8(line.text);
     return;

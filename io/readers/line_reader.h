@@ -1,5 +1,6 @@
 #pragma once
 // Lines of a text file as UTF-8, each with its number; a line in a broken encoding is told, not dropped.
+#include "io/binding/problem.h"
 #include "io/readers/byte_source.h"
 #include "io/readers/encoding.h"
 
@@ -12,7 +13,7 @@ namespace zs::readers {
 struct Line {
   std::string_view text;   // UTF-8 without its line end (\n or \r\n); raw bytes where !valid
   uint64_t number = 0;     // from 1
-  bool valid = true;       // false: not the file's encoding
+  bool valid = true;       // false: not the file's encoding, or with NUL bytes in it
   bool ended = true;       // false: the last line, without a line end
   bool too_long = false;   // longer than kMaxLine: text is its beginning, the rest was skipped
 };
@@ -28,6 +29,8 @@ class LineReader {
   /// False at the end. The text is valid until the next call.
   Result<bool> next(Line& line);
   const std::string& name() const noexcept { return name_; }
+  /// What to say of a line that is not valid.
+  binding::Reason not_text(const Line& line) const;
 
  private:
   Status start();

@@ -22,7 +22,7 @@ class Ndjson : public RecordSource {
     if (line.too_long) {
       p.problem.why = {"这一行太长", "the line is too long"};
     } else if (!line.valid) {
-      p.problem.why = {"不是有效的 UTF-8 文字（若是 GB18030，可用 --encoding gb18030 指明）", "not valid UTF-8 (if it is GB18030, say --encoding gb18030)"};
+      p.problem.why = lines_->not_text(line);
     } else {
       arena_.release();
       auto value = json_.parse(line.text, arena_);

@@ -1,6 +1,7 @@
 #include "io/duckdb/database.h"
 #include "io/readers/record_source.h"
 
+#include <algorithm>
 #include <cstring>
 #include <fmt/format.h>
 
@@ -37,7 +38,7 @@ std::string text_type(duckdb_logical_type type) {
 
 class Parquet : public RecordSource {
  public:
-  Parquet(duck::Database db, std::string path) : db_(std::move(db)), path_(std::move(path)) {}
+  Parquet(duck::Database db, std::string path, std::string name) : db_(std::move(db)), path_(std::move(path)), name_(std::move(name)) {}
   ~Parquet() override {
     for (auto& t : types_) duckdb_destroy_logical_type(&t);
     if (chunk_) duckdb_destroy_data_chunk(&chunk_);
@@ -91,8 +92,11 @@ class Parquet : public RecordSource {
   }
 
  private:
-  Error cannot_read(const std::string& why) const {
-    return {ErrorKind::kIo, "读不了 Parquet 文件 " + path_ + "：" + why, "cannot read the Parquet file " + path_ + ": " + why};
+  /// DuckDB's first line; the SQL after it is not the user's.
+  Error cannot_read(std::string why) const {
+    why.resize(std::min(why.find('\n'), why.size()));
+    return {ErrorKind::kIo, "读不了 Parquet 文件 " + name_ + "：文件已损坏或不是 Parquet（" + why + "）",
+            "cannot read the Parquet file " + name_ + ": it is damaged or no Parquet (" + why + ")"};
   }
 
   Status query(const std::string& sql, bool streaming) {
@@ -152,7 +156,7 @@ class Parquet : public RecordSource {
   }
 
   duck::Database db_;
-  std::string path_;
+  std::string path_, name_;
   std::vector<std::string> names_;
   std::vector<duckdb_logical_type> types_;
   duckdb_result result_{};
@@ -165,10 +169,10 @@ class Parquet : public RecordSource {
 
 }  // namespace
 
-Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path) {
+Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name) {
   auto db = duck::Database::open();
   if (!db) return db.error();
-  auto source = std::make_unique<Parquet>(std::move(*db), path);
+  auto source = std::make_unique<Parquet>(std::move(*db), path, name);
   if (auto s = source->start(); !s) return s.error();
   return std::unique_ptr<RecordSource>(std::move(source));
 }

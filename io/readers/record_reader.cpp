@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <glob.h>
 #include <map>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace zs::readers {
@@ -31,15 +32,28 @@ const Member* member_of(const Value& record, const binding::Names& names, int mo
   return nullptr;
 }
 
-std::string joined(const std::set<std::string>& names) {
+std::string joined(const std::set<std::string>& names, const char* between) {
   std::string out;
   size_t n = 0;
   for (const auto& name : names) {
     if (n == 20) return out + fmt::format(" … ({})", names.size());
-    if (n++) out += "、";
+    if (n++) out += between;
     out += name;
   }
   return out;
+}
+
+/// Elements of a list on one line are told apart by their number.
+Problem told(Problem p, uint64_t element) {
+  if (element == 0) return p;
+  p.why.zh += fmt::format("（列表第 {} 条）", element);
+  p.why.en += fmt::format(" (element {} of the list)", element);
+  return p;
+}
+
+bool is_folder(const std::string& path) {
+  struct stat st {};
+  return path != "-" && ::stat(path.c_str(), &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 }  // namespace
@@ -106,6 +120,8 @@ RecordReader::RecordReader(const model::Models& models, int model, std::vector<I
 RecordReader::~RecordReader() = default;
 
 Result<std::unique_ptr<RecordSource>> RecordReader::open(const Input& input) {
+  if (is_folder(input.path))
+    return Error{ErrorKind::kIo, input.path + " 是文件夹；请给出其中的文件，如 " + input.path + "/*.csv", input.path + " is a folder; name the files in it, like " + input.path + "/*.csv"};
   const Format format = input.format == Format::kAuto ? format_of(input.path) : input.format;
   if (format == Format::kAuto)
     return Error{ErrorKind::kUsage, input.path + "：看不出格式，请用 --cases-format 指明 csv、ndjson、json 或 parquet",
@@ -224,7 +240,7 @@ void RecordReader::take(const Pulled& pulled) {
   ++read_;
   ++read_in_file_;
   const auto& m = models_.models[static_cast<size_t>(model_)];
-  if (pulled.what == Pulled::What::kBroken) return reject(file_, pulled.line, m.name, "", pulled.problem);
+  if (pulled.what == Pulled::What::kBroken) return reject(file_, pulled.line, m.name, "", told(pulled.problem, pulled.element));
   const Member* key = m.key < 0 ? nullptr : member_of(pulled.record, names_, model_, m.key);
   const std::string_view text = key && key->value.size == 0 ? key->value.text : std::string_view();
   std::vector<ChildRows> children;
@@ -239,7 +255,7 @@ void RecordReader::take(const Pulled& pulled) {
   }
   if (!binding::is_blank(text) && keys_->taken.contains(text))
     return reject(file_, pulled.line, m.name, std::string(text),
-                  {m.fields[static_cast<size_t>(m.key)].name, std::string(text), {"键重复：前面已有同键的记录", "duplicate key: an earlier record has it"}});
+                  told({m.fields[static_cast<size_t>(m.key)].name, std::string(text), {"键重复：前面已有同键的记录", "duplicate key: an earlier record has it"}}, pulled.element));
   if (auto refused = builder_.add(pulled.record, children)) {
     std::string file = file_;
     uint64_t line = pulled.line;
@@ -247,6 +263,8 @@ void RecordReader::take(const Pulled& pulled) {
       const auto& place = groups[static_cast<size_t>(refused->child_list)]->places[refused->child_row];
       file = children_->files[place.file];
       line = place.line;
+    } else {
+      refused->problem = told(std::move(refused->problem), pulled.element);
     }
     return reject(file, line, m.name, std::string(builder_.last_key()), std::move(refused->problem));
   }
@@ -257,8 +275,8 @@ void RecordReader::finish() {
   finished_ = true;
   const auto& m = models_.models[static_cast<size_t>(model_)];
   if (const auto& unknown = builder_.unknown_names(); !unknown.empty())
-    notes_.push_back({fmt::format("{} 的这些列没有对应的字段，未读取：{}", m.name, joined(unknown)),
-                      fmt::format("{} has no field for these columns, which were not read: {}", m.name, joined(unknown))});
+    notes_.push_back({fmt::format("{} 的这些列没有对应的字段，未读取：{}", m.name, joined(unknown, "、")),
+                      fmt::format("{} has no field for these columns, which were not read: {}", m.name, joined(unknown, ", "))});
   if (!children_) return;
   struct Orphan { uint32_t file; uint64_t line; std::string kind, key; const Value* row; };
   std::vector<Orphan> orphans;

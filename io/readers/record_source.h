@@ -15,6 +15,7 @@ namespace zs::readers {
 struct Pulled {
   enum class What : uint8_t { kRecord, kBroken, kEnd } what = What::kEnd;
   binding::Value record;     // kRecord: an object; valid until the next pull
+  uint64_t element = 0;      // of a list that may stand on one line: which, from 1; else 0
   uint64_t line = 0;         // first line of the record; the row's number where the format has no lines; from 1
   binding::Problem problem;  // kBroken
 };
@@ -28,8 +29,9 @@ class RecordSource {
 };
 
 /// Comma-, tab-, semicolon- or bar-separated, told by the header; quotes as in RFC 4180, line ends inside them too.
-/// A record with another number of columns than the header, an unclosed quote or text after a closing one is broken:
-/// its first line is reported and reading goes on with the next line, so that one stray quote does not swallow a file.
+/// A record with another number of columns than the header is broken. So is one with an unclosed quote or text after a
+/// closing one: its first line is reported and reading goes on with the next, so that one stray quote does not swallow
+/// a file.
 Result<std::unique_ptr<RecordSource>> open_csv(std::unique_ptr<LineReader> lines);
 /// One JSON object a line; blank lines are skipped.
 std::unique_ptr<RecordSource> open_ndjson(std::unique_ptr<LineReader> lines);
@@ -37,7 +39,7 @@ std::unique_ptr<RecordSource> open_ndjson(std::unique_ptr<LineReader> lines);
 /// where its end can be found.
 Result<std::unique_ptr<RecordSource>> open_json(std::unique_ptr<LineReader> lines);
 /// Parquet through DuckDB; every value is handed on as text, so that the record model judges it as in other formats.
-/// DATE, TIMESTAMP and TIMESTAMPTZ columns, lists and structs are fine. `path` is a real file.
-Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path);
+/// DATE, TIMESTAMP and TIMESTAMPTZ columns, lists and structs are fine. `path` is a real file, `name` is for messages.
+Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name);
 
 }  // namespace zs::readers

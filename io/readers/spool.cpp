@@ -1,8 +1,9 @@
 #include "io/readers/spool.h"
 
+#include "io/readers/system_error.h"
+
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <unistd.h>
 
 namespace zs::readers {
@@ -21,8 +22,8 @@ struct Temporary {
 };
 
 Error failed(const std::string& what, int error) {
-  const std::string why = std::strerror(error);
-  return {ErrorKind::kIo, "写不了临时文件 " + what + "：" + why, "cannot write the temporary file " + what + ": " + why};
+  const auto why = system_error(error);
+  return {ErrorKind::kIo, "写不了临时文件 " + what + "：" + why.zh, "cannot write the temporary file " + what + ": " + why.en};
 }
 
 Result<Temporary> spool(ByteSource& bytes, std::string head) {
@@ -64,10 +65,10 @@ class Spooled : public RecordSource {
 
 Result<std::unique_ptr<RecordSource>> open_spooled_parquet(const std::string& path, std::unique_ptr<ByteSource> bytes) {
   const bool packed = path.size() > 3 && (path.substr(path.size() - 3) == ".gz" || (path.size() > 4 && path.substr(path.size() - 4) == ".zst"));
-  if (path != "-" && !packed) return open_parquet(path);
+  if (path != "-" && !packed) return open_parquet(path, path);
   auto file = spool(*bytes, "");
   if (!file) return file.error();
-  auto source = open_parquet(file->path);
+  auto source = open_parquet(file->path, path == "-" ? "stdin" : path);
   if (!source) return source.error();
   return std::unique_ptr<RecordSource>(std::make_unique<Spooled>(std::move(*file), std::move(*source)));
 }

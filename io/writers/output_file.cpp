@@ -1,5 +1,7 @@
 #include "io/writers/output_file.h"
 
+#include "io/readers/system_error.h"
+
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -36,13 +38,10 @@ void forget(const std::string& path) {
 }
 
 Error cannot(const std::string& path, int error) {
-  std::string why = std::strerror(error), zh = why, en = why;
-  if (error == ENOSPC) zh = "磁盘已满", en = "the disk is full";
-  if (error == EPIPE) zh = "管道已被对方关闭", en = "the pipe was closed by its reader";
-  if (error == EACCES || error == EROFS || error == EPERM) zh = "没有写入权限（" + why + "）";
-  if (error == ENOENT) zh = "目录不存在", en = "the folder does not exist";
+  auto why = readers::system_error(error);
+  if (error == ENOENT) why = {"它所在的文件夹不存在", "its folder does not exist"};
   const std::string name = path == "-" ? "stdout" : path;
-  return {ErrorKind::kIo, "写不了 " + name + "：" + zh, "cannot write " + name + ": " + en};
+  return {ErrorKind::kIo, "写不了 " + name + "：" + why.zh, "cannot write " + name + ": " + why.en};
 }
 
 }  // namespace

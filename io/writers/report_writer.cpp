@@ -55,6 +55,11 @@ Result<std::unique_ptr<ReportWriter>> ReportWriter::open(PackInfo pack, const mo
   if (auto s = start(paths.indeterminate, indeterminate_columns(), w->indeterminate_); !s) return s.error();
   if (auto s = start(paths.schedule, schedule_columns(), w->schedule_); !s) return s.error();
   if (auto s = start(paths.rejects, reject_columns(), w->rejects_); !s) return s.error();
+  if (!paths.summary.empty()) {
+    auto file = OutputFile::create(paths.summary);
+    if (!file) return file.error();
+    w->summary_ = std::move(*file);
+  }
   return w;
 }
 
@@ -181,11 +186,9 @@ Status ReportWriter::commit() {
   for (auto* w : {&findings_, &indeterminate_, &schedule_, &rejects_})
     if (*w)
       if (auto s = (*w)->commit(); !s) return s;
-  if (paths_.summary.empty()) return {};
-  auto file = OutputFile::create(paths_.summary);
-  if (!file) return file.error();
-  if (auto s = (*file)->write(summary()); !s) return s;
-  return (*file)->commit();
+  if (!summary_) return {};
+  if (auto s = summary_->write(summary()); !s) return s;
+  return summary_->commit();
 }
 
 }  // namespace zs::writers

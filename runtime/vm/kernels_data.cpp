@@ -168,8 +168,17 @@ void least(Exec& ex, const Op& op) {
   const Domain& d = ex.domain_of(*op.dst);
   int64_t* const out = op.dst->v_store.reserve(d.n);
   std::fill_n(out, d.n, kNever);
-  if (d.table && d.rows) {
-    for (uint32_t i = 0; i < d.n; ++i) least_events(ex.image, *d.table, d.rows[i], 1, out + i);
+  if (d.table && d.rows && d.n > 0) {
+    // Pairs of rows name a row several times; what lies between the first and the last is mostly named.
+    const auto [first, last] = std::minmax_element(d.rows, d.rows + d.n);
+    const uint32_t from = *first, n = *last - *first + 1;
+    if (n <= 2 * d.n) {
+      std::vector<int64_t> of_row(n, kNever);
+      least_events(ex.image, *d.table, from, n, of_row.data());
+      for (uint32_t i = 0; i < d.n; ++i) out[i] = of_row[d.rows[i] - from];
+    } else {
+      for (uint32_t i = 0; i < d.n; ++i) least_events(ex.image, *d.table, d.rows[i], 1, out + i);
+    }
   } else if (d.table) {
     least_events(ex.image, *d.table, d.first, d.n, out);
   }
