@@ -2,7 +2,19 @@
 
 #include "io/readers/byte_source.h"
 
+#include <filesystem>
+#include <fstream>
+
 namespace zs::cli {
+
+bool is_bytecode(const std::string& path) {
+  if (path.size() > 4 && path.substr(path.size() - 4) == ".zsb") return true;
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return false;
+  char head[4] = {};
+  std::ifstream in(path, std::ios::binary);
+  return in.read(head, sizeof head) && std::string_view(head, sizeof head) == "ZSPK";  // as runtime/bytecode/codec.cpp writes it
+}
 
 Result<bytecode::Decoded> read_bytecode(const std::string& path) {
   auto source = readers::open_bytes(path);

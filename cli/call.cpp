@@ -31,7 +31,8 @@ int bad_usage(const Context& context, const Verb& verb, const std::string& zh, c
 
 std::vector<std::string> option_names(const Context& context, const Verb& verb) {
   std::vector<std::string> names;
-  for (const auto& o : described(context, verb).options()) names.push_back(o->long_name());
+  const auto all = described(context, verb);
+  for (const auto& o : all.options()) names.push_back(o->long_name());
   return names;
 }
 

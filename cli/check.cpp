@@ -1,4 +1,5 @@
 // zs check: compile only.
+#include "cli/bytecode_file.h"
 #include "cli/pack.h"
 #include "cli/verb.h"
 #include "compiler/diagnostics/render.h"
@@ -12,6 +13,7 @@ namespace {
 void options(const Context& c, po::options_description& o) {
   o.add_options()("format", po::value<std::string>()->default_value("human")->value_name("human|json|sarif"), c.pick("输出格式", "the form of the output").c_str());
   o.add_options()("stdlib", po::value<std::string>()->value_name("DIR"), c.pick("用这个文件夹里的标准库", "take the standard library from this folder").c_str());
+  o.add_options()("library", c.pick("这些是库文件，可以没有规则集", "these are library files, which need no rule set (规则集)").c_str());
 }
 
 int run(Context& context, const po::variables_map& given) {
@@ -20,12 +22,14 @@ int run(Context& context, const po::variables_map& given) {
   if (format != "human" && format != "json" && format != "sarif") return context.usage("--format 只能是 human、json 或 sarif", "--format is human, json or sarif");
   CompileOptions options;
   if (given.count("stdlib")) options.stdlib_dir = given["stdlib"].as<std::string>();
+  options.library = given.count("library") > 0;
   const diag::RenderOptions render{context.lang == Lang::kZh ? diag::Language::kChinese : diag::Language::kEnglish, context.color_err, 160};
   int exit = Exit::kDone;
   const auto paths = given["path"].as<std::vector<std::string>>();
   if (format != "human" && paths.size() > 1) return context.usage("json 和 sarif 每次只检查一处", "json and sarif check one place at a time");
   for (const auto& path : paths) {
     if (!std::filesystem::exists(path)) return context.fail({ErrorKind::kIo, "没有 " + path, "there is no " + path});
+    if (is_bytecode(path)) return context.usage(path + " 是字节码包，里面没有规则文本；请检查规则文件夹", path + " is bytecode and holds no rules; check the rule folder");
     const Compilation compilation = compile(path, options);
     if (format == "json") context.print(diag::render_json(compilation.sources, compilation.diagnostics));
     else if (format == "sarif") context.print(diag::render_sarif(compilation.sources, compilation.diagnostics, render));

@@ -1,10 +1,30 @@
 #include "cli/context.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 namespace zs::cli {
+namespace {
+
+/// The level in the user's language.
+class LevelWord : public spdlog::custom_flag_formatter {
+ public:
+  explicit LevelWord(Lang lang) : lang_(lang) {}
+  void format(const spdlog::details::log_msg& m, const std::tm&, spdlog::memory_buf_t& to) override {
+    const bool error = m.level >= spdlog::level::err, warning = m.level == spdlog::level::warn;
+    const std::string_view word = lang_ == Lang::kZh ? (error ? "错误：" : warning ? "警告：" : "信息：") : error ? "error: " : warning ? "warning: " : "info: ";
+    to.append(word.data(), word.data() + word.size());
+  }
+  std::unique_ptr<custom_flag_formatter> clone() const override { return spdlog::details::make_unique<LevelWord>(lang_); }
+
+ private:
+  Lang lang_;
+};
+
+}  // namespace
 
 Lang language_of_locale() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
@@ -12,10 +32,25 @@ Lang language_of_locale() {
   return Lang::kEn;
 }
 
+std::string for_message(std::string_view text) {
+  constexpr size_t kMost = 120;
+  size_t end = std::min(text.size(), kMost);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  std::string out;
+  for (const char c : text.substr(0, end)) {
+    const auto u = static_cast<unsigned char>(c);
+    if (u < 0x20 || u == 0x7F) out += "\xEF\xBF\xBD";
+    else out += c;
+  }
+  return end < text.size() ? out + "…" : out;
+}
+
 void start_log(const Context& context) {
   auto sink = std::make_shared<spdlog::sinks::stderr_color_sink_mt>(context.color_err ? spdlog::color_mode::always : spdlog::color_mode::never);
   auto log = std::make_shared<spdlog::logger>("zs", std::move(sink));
-  log->set_pattern("zs: %^%l%$: %v");
+  auto pattern = std::make_unique<spdlog::pattern_formatter>();
+  pattern->add_flag<LevelWord>('L', context.lang).set_pattern("zs: %^%L%$%v");
+  log->set_formatter(std::move(pattern));
   log->set_level(context.verbose ? spdlog::level::debug : spdlog::level::warn);
   spdlog::set_default_logger(std::move(log));
 }

@@ -44,6 +44,9 @@ struct Context {
   Status out_status_;
 };
 
+/// A piece of data as a message can hold it: cut short, control characters shown as �.
+std::string for_message(std::string_view text);
+
 /// From LC_ALL, LC_MESSAGES, LANG; Chinese where they begin with zh.
 Lang language_of_locale();
 /// Sets up the log on stderr.

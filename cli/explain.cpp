@@ -74,7 +74,7 @@ Result<std::string> explained(const Context& context, const Pack& pack, const po
   Instant as_of = static_cast<Instant>(std::time(nullptr)) + kCstOffset;
   if (given.count("as-of")) {
     auto t = binding::parse_instant(text_of(given, "as-of"));
-    if (!t) return Error{ErrorKind::kUsage, "--as-of：" + t.error().zh, "--as-of: " + t.error().en};
+    if (!t) return Error{ErrorKind::kUsage, "--as-of " + text_of(given, "as-of") + "：" + t.error().zh, "--as-of " + text_of(given, "as-of") + ": " + t.error().en};
     as_of = *t;
   }
   oracle::ExplainOptions how;
@@ -91,7 +91,9 @@ Result<std::string> explained(const Context& context, const Pack& pack, const po
   auto kind = kind_named(program.models, record.empty() ? "办件" : record);
   if (!kind) return kind.error();
   if (program.models.models[static_cast<size_t>(*kind)].key < 0) return Error{ErrorKind::kUsage, "这种记录没有键", "records of this kind have no key"};
-  auto cases = parse_inputs(program.models, *kind, given["cases"].as<Strings>(), readers::format_named(text_of(given, "cases-format")));
+  const auto form = format_option(text_of(given, "cases-format"));
+  if (!form) return form.error();
+  auto cases = parse_inputs(program.models, *kind, given["cases"].as<Strings>(), *form);
   if (!cases) return cases.error();
   auto refs = parse_inputs(program.models, -1, given.count("refs") ? given["refs"].as<Strings>() : Strings(), readers::Format::kAuto);
   if (!refs) return refs.error();
@@ -100,7 +102,10 @@ Result<std::string> explained(const Context& context, const Pack& pack, const po
   const readers::ReadOptions read{*encoding, 65'536};
   auto found = find_record(program.models, *cases, *kind, text_of(given, "case"), read);
   if (!found) return found.error();
-  auto tables = load_references(context, program.models, *refs, read, [](const binding::Reject&) {});
+  auto tables = load_references(context, program.models, *refs, read, [&](const binding::Reject& r) {
+    const std::string at = r.file + ":" + std::to_string(r.line) + ": " + r.record + " " + r.key;
+    context.warn(at + " 被拒收：" + r.problem.field + " " + r.problem.why.zh, at + " was rejected: " + r.problem.field + " " + r.problem.why.en);
+  });
   if (!tables) return tables.error();
   const auto e = oracle::explain(program, {&found->table, tables->pointers}, found->record, as_of, how);
   const std::string format = text_of(given, "format", "human");

@@ -1,4 +1,5 @@
 // zs fmt: the canonical layout.
+#include "cli/bytecode_file.h"
 #include "cli/pack.h"
 #include "cli/verb.h"
 #include "compiler/ast/print.h"
@@ -25,6 +26,7 @@ Result<std::vector<std::string>> files_of(const std::string& path) {
   if (path == "-") return std::vector<std::string>{path};
   std::error_code ec;
   if (!fs::exists(path, ec)) return Error{ErrorKind::kIo, "没有 " + path, "there is no " + path};
+  if (is_bytecode(path)) return Error{ErrorKind::kUsage, path + " 是字节码包，不是规则文本", path + " is bytecode, not rules"};
   if (!fs::is_directory(path)) return std::vector<std::string>{path};
   std::vector<std::string> out;
   for (const auto& e : fs::recursive_directory_iterator(path, ec))

@@ -99,6 +99,13 @@ Result<References> load_references(const Context& context, const model::Models& 
   return refs;
 }
 
+Result<readers::Format> format_option(const std::string& given) {
+  const auto format = readers::format_named(given);
+  if (format == readers::Format::kAuto && !given.empty())
+    return Error{ErrorKind::kUsage, "--cases-format 只能是 csv、ndjson、jsonl、json 或 parquet", "--cases-format is csv, ndjson, jsonl, json or parquet"};
+  return format;
+}
+
 Result<readers::Encoding> encoding_named(const std::string& name) {
   if (name == "auto") return readers::Encoding::kAuto;
   if (name == "utf-8" || name == "utf8") return readers::Encoding::kUtf8;

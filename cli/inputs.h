@@ -35,6 +35,7 @@ Result<References> load_references(const Context& context, const model::Models& 
                                    const readers::OnReject& on_reject);
 
 /// "auto", "utf-8", "gb18030".
+Result<readers::Format> format_option(const std::string& given);  // of --cases-format; kAuto where nothing was given
 Result<readers::Encoding> encoding_named(const std::string& name);
 
 }  // namespace zs::cli

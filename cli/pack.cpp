@@ -39,8 +39,6 @@ std::optional<Pack> from_rules(const Context& context, const std::string& path, 
 
 }  // namespace
 
-bool is_bytecode_path(const std::string& path) { return path.size() > 4 && path.substr(path.size() - 4) == ".zsb"; }
-
 void print_diagnostics(const Context& context, const Compilation& compilation) {
   const diag::RenderOptions render{context.lang == Lang::kZh ? diag::Language::kChinese : diag::Language::kEnglish, context.color_err, 160};
   const std::string text = diag::render_human(compilation.sources, compilation.diagnostics, render);
@@ -60,7 +58,7 @@ std::optional<Pack> load_pack(const Context& context, const std::string& path, N
     exit = context.fail({ErrorKind::kIo, "没有规则包 " + path, "there is no pack " + path});
     return std::nullopt;
   }
-  if (!is_bytecode_path(path)) return from_rules(context, path, need, exit);
+  if (!is_bytecode(path)) return from_rules(context, path, need, exit);
   if (need == Need::kTyped) {
     exit = context.usage(path + " 是字节码包，这个命令需要规则文本", path + " is bytecode; this verb needs the rules themselves");
     return std::nullopt;

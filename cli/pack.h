@@ -32,6 +32,4 @@ void print_diagnostics(const Context& context, const Compilation& compilation);
 /// The exit code of a compilation with errors: kIo where files could not be read, else kUsage.
 int exit_of(const Compilation& compilation);
 
-bool is_bytecode_path(const std::string& path);
-
 }  // namespace zs::cli

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <fmt/format.h>
 #include <algorithm>
 #include <future>
@@ -19,6 +20,8 @@ namespace zs::cli {
 namespace {
 
 using Strings = std::vector<std::string>;
+
+constexpr unsigned kMostThreads = 1024;
 
 void options(const Context& c, po::options_description& o) {
   const auto add = [&](const char* name, const po::value_semantic* value, const char* zh, const char* en) { o.add_options()(name, value, c.pick(zh, en).c_str()); };
@@ -69,11 +72,27 @@ struct Plan {
   bool oracle = false;
 };
 
+/// One name for each file, however it is spelt; empty for streams and devices.
+std::string place_of(const std::string& path) {
+  std::error_code ignored;
+  if (path.empty() || path == "-" || path.rfind("/dev/", 0) == 0) return path == "-" ? path : "";
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored).string();
+}
+
+Status refuse_to_overwrite(const writers::ReportPaths& p, const std::vector<KindInputs>& kinds) {
+  for (const auto& k : kinds)
+    for (const auto& i : k.inputs)
+      for (const auto* path : {&p.findings, &p.indeterminate, &p.schedule, &p.rejects, &p.summary})
+        if (i.path != "-" && !path->empty() && place_of(*path) == place_of(i.path) && !place_of(i.path).empty())
+          return Error{ErrorKind::kUsage, "输出会覆盖输入 " + i.path + "；请换一个文件名", "the output would overwrite the input " + i.path + "; choose another name"};
+  return {};
+}
+
 Result<writers::ReportPaths> paths_of(const po::variables_map& given) {
   writers::ReportPaths p{text_of(given, "out", "-"), text_of(given, "indeterminate"), text_of(given, "schedule"), text_of(given, "rejects"), text_of(given, "summary")};
   std::set<std::string> names;
   for (const auto* path : {&p.findings, &p.indeterminate, &p.schedule, &p.rejects, &p.summary})
-    if (!path->empty() && path->rfind("/dev/", 0) != 0 && !names.insert(*path).second)
+    if (const auto place = place_of(*path); !place.empty() && !names.insert(place).second)
       return Error{ErrorKind::kUsage, "两个输出写到了同一处：" + *path, "two outputs go to the same place: " + *path};
   return p;
 }
@@ -86,12 +105,11 @@ Result<Plan> plan_of(const Context& context, const po::variables_map& given, con
     if (!t) return Error{ErrorKind::kUsage, "--as-of " + text_of(given, "as-of") + "：" + t.error().zh, "--as-of " + text_of(given, "as-of") + ": " + t.error().en};
     plan.as_of = *t;
   }
-  auto format = readers::Format::kAuto;
-  if (given.count("cases-format") && (format = readers::format_named(text_of(given, "cases-format"))) == readers::Format::kAuto)
-    return Error{ErrorKind::kUsage, "--cases-format 只能是 csv、ndjson、jsonl、json 或 parquet", "--cases-format is csv, ndjson, jsonl, json or parquet"};
+  auto format = format_option(text_of(given, "cases-format"));
+  if (!format) return format.error();
   auto kind = default_kind(program, text_of(given, "record"));
   if (!kind) return kind.error();
-  auto cases = parse_inputs(program.models, *kind, texts_of(given, "cases"), format);
+  auto cases = parse_inputs(program.models, *kind, texts_of(given, "cases"), *format);
   if (!cases) return cases.error();
   plan.cases = std::move(*cases);
   auto refs = parse_inputs(program.models, -1, texts_of(given, "refs"), readers::Format::kAuto);
@@ -103,6 +121,8 @@ Result<Plan> plan_of(const Context& context, const po::variables_map& given, con
   auto paths = paths_of(given);
   if (!paths) return paths.error();
   plan.paths = std::move(*paths);
+  for (const auto* kinds : {&plan.cases, &plan.refs})
+    if (auto s = refuse_to_overwrite(plan.paths, *kinds); !s) return s.error();
   auto tolerance = Tolerance::parse(text_of(given, "max-rejects", "0"));
   if (!tolerance) return tolerance.error();
   plan.tolerance = *tolerance;
@@ -112,6 +132,8 @@ Result<Plan> plan_of(const Context& context, const po::variables_map& given, con
   const std::string engine = text_of(given, "engine", "vm");
   if (engine != "vm" && engine != "oracle") return Error{ErrorKind::kUsage, "--engine 只能是 vm 或 oracle", "--engine is vm or oracle"};
   plan.oracle = engine == "oracle";
+  if (given.count("threads") && (given["threads"].as<unsigned>() < 1 || given["threads"].as<unsigned>() > kMostThreads))
+    return Error{ErrorKind::kUsage, fmt::format("--threads 应为 1 至 {}", kMostThreads), fmt::format("--threads is 1 to {}", kMostThreads)};
   plan.evaluate = {plan.as_of, given.count("threads") ? given["threads"].as<unsigned>() : 0, !plan.paths.schedule.empty(), true};
   return plan;
 }
@@ -186,7 +208,7 @@ class Run {
     if (statistics)
       if (auto s = writer_->add(kind.model, statistics->finish()); !s) return s;
     for (const auto& n : reader.notes()) context_.warn(n.zh, n.en);
-    warn_absent_lists(kind.model, reader);
+    if (reader.read() > reader.rejected()) warn_absent_lists(kind.model, reader);
     return {};
   }
 
@@ -222,7 +244,7 @@ class Run {
     for (const auto& r : shown_) {
       const auto say = [&](const std::string& why) {
         return fmt::format("{}:{}: {}{}{}{}", r.file, r.line, r.problem.field, r.problem.field.empty() ? "" : " ",
-                           r.problem.field.empty() || r.problem.value.empty() ? "" : "「" + r.problem.value + "」", why);
+                           r.problem.field.empty() || r.problem.value.empty() ? "" : "「" + for_message(r.problem.value) + "」", why);
       };
       context_.warn(say(r.problem.why.zh), say(r.problem.why.en));
     }

@@ -92,6 +92,8 @@ int run(Context& context, const po::variables_map& given) {
     }
     suites.push_back(std::move(suite));
   }
+  if (passed + failed == 0)
+    context.warn(filter.empty() ? "规则文件里没有测试" : "没有名称含有 " + filter + " 的测试", filter.empty() ? "the rule files hold no tests" : "no test has " + filter + " in its name");
   context.print(context.pick(fmt::format("{} 个测试通过，{} 个未通过\n", passed, failed), fmt::format("{} tests passed, {} failed\n", passed, failed)));
   if (given.count("junit")) {
     auto file = writers::OutputFile::create(given["junit"].as<std::string>());

@@ -9,6 +9,14 @@ const std::vector<Row> kRows = {
 #undef ZS_DIAGNOSTIC
 };
 constexpr size_t kMostKept = 500;
+constexpr size_t kLongestPart = 2000;  // bytes of a name or a list in a message
+
+std::string_view clipped(std::string_view s) {
+  if (s.size() <= kLongestPart) return s;
+  size_t end = kLongestPart;
+  while ((static_cast<unsigned char>(s[end]) & 0xC0) == 0x80) --end;
+  return s.substr(0, end);
+}
 }  // namespace
 
 const std::vector<Row>& rows() { return kRows; }
@@ -41,7 +49,11 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& args)
       continue;
     }
     const size_t k = static_cast<size_t>(pattern[i + 1] - '0');
-    if (k < args.size()) out += args[k];
+    if (k < args.size()) {
+      const std::string_view part = clipped(args[k]);
+      out += part;
+      if (part.size() < args[k].size()) out += "…";
+    }
     i += 2;
   }
   return out;

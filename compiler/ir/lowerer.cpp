@@ -180,6 +180,21 @@ Val Lowerer::truth(ExprId id) {
   return v;
 }
 
+/// Where a text stands in a list. In a pair of rows a row's own text has the same place in every pair: it is sought once.
+Val Lowerer::place(ExprId text, Val list) {
+  const Val v = value(text);
+  const ScopeId s = inner(v.scope, list.scope);
+  const NodeId pair = domain(s);
+  const Node t = graph_[v.node], d = graph_[pair];
+  const bool once = pair != 0 && d.src[0] != d.src[1] && t.op == Opcode::kLoadText && t.domain == pair && graph_[list.node].domain == d.src[1];
+  if (!once) return {make(Opcode::kPlace, s, {in(v, s), in(list, s)}), s};
+  const NodeId rows = graph_.make(Opcode::kRows, d.src[1], std::array{d.src[1], d.src[1]}, d.imm);
+  const NodeId texts = graph_.make(Opcode::kLoadText, rows, {}, t.imm);
+  const NodeId lists = graph_.make(Opcode::kSpreadL, rows, std::array{list.node});
+  const NodeId places = graph_.make(Opcode::kPlace, rows, std::array{texts, lists});
+  return {graph_.make(Opcode::kPairV, pair, std::array{places}), s};
+}
+
 Val Lowerer::binary(Opcode op, Val a, Val b, int32_t imm) {
   const ScopeId s = inner(a.scope, b.scope);
   const NodeId l = in(a, s), r = in(b, s);
@@ -273,9 +288,8 @@ Val Lowerer::lower_truth(const typed::Expr& e) {
     case Op::kContainsAny: return unary(Opcode::kContains, value(e.args[0]), graph_[list(e.args[1]).node].imm);
     case Op::kMatches: return unary(Opcode::kMatches, value(e.args[0]), pools_.pattern(program_.patterns[static_cast<size_t>(e.index)]));
     case Op::kPrecedes: {
-      const Val a = value(e.args[0]), b = value(e.args[1]), flow = list(e.args[2]);
-      const ScopeId s = inner(inner(a.scope, b.scope), flow.scope);
-      return {make(Opcode::kPrecedes, s, {in(a, s), in(b, s), in(flow, s)}), s};
+      const Val flow = list(e.args[2]);
+      return binary(Opcode::kPrecedes, place(e.args[0], flow), place(e.args[1], flow));
     }
     case Op::kIsFirst: return {make(Opcode::kIsFirst, e.scope, {make(Opcode::kLeast, e.scope, {})}), e.scope};
     case Op::kOccurred: return unary(Opcode::kFrom, value(e.args[0]));

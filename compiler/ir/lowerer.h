@@ -94,6 +94,7 @@ class Lowerer {
   NodeId packed_span(typed::ExprId id, typed::ScopeId scope, int calendar = typed::kNone);
   bool is_plain_span(typed::ExprId id) const;
   NodeId pauses(const typed::Clock& c, typed::ScopeId scope);
+  Val place(typed::ExprId text, Val list);
   Val binary(bytecode::Opcode op, Val a, Val b, int32_t imm = -1);
   Val unary(bytecode::Opcode op, Val a, int32_t imm = -1);
   bool is_constant(NodeId id) const;

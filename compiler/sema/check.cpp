@@ -138,11 +138,12 @@ void check_readings(Context& c) {
 }  // namespace
 
 void check(const std::vector<const ast::File*>& files, const CompileOptions& options, Compilation& out) {
+  const bool half_read = out.diagnostics.has_errors();  // what is missing may stand in what could not be read
   Context c(out.sources, out.diagnostics, options);
   Collector collect(c);
   for (const ast::File* f : files) collect.add(*f);
   if (c.top.rule_set) fill_header(c, *c.top.rule_set);
-  else if (!options.library) c.report(Code::kNoRuleSet, files.empty() ? Span{} : Span{files.back()->file, 0, 0});
+  else if (!options.library && !half_read) c.report(Code::kNoRuleSet, files.empty() ? Span{} : Span{files.back()->file, 0, 0});
   declare_calendars(c, collect.calendars);
   choose_calendar(c);
   declare_records(c);

@@ -133,7 +133,7 @@ ExprPtr Builder::chain(Grammar::TailContext* t, ExprPtr left) {
   const auto ops = t->compare();
   const auto values = t->value();
   if (values.size() < ops.size() || ops.size() > kMaxChain) {
-    if (ops.size() > kMaxChain) report(Code::kTooLong, span(ops[kMaxChain]), {"连续比较", "a chain of comparisons", std::to_string(kMaxChain)});
+    if (ops.size() > kMaxChain) report(Code::kTooLong, span(ops[kMaxChain]), {"连续比较", "a chain of comparisons", std::to_string(kMaxChain) + " 个", std::to_string(kMaxChain) + " of them"});
     return error(t);
   }
   ExprPtr e = make_expr(Kind::kCompare, join(left->src, span(t)), std::move(left));

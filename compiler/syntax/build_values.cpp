@@ -48,7 +48,7 @@ ExprPtr Builder::value(Grammar::ValueContext* c) {
     }
   }
   if (terms.size() > kMaxTerms) {
-    report(Code::kTooLong, terms[kMaxTerms]->src, {"算式", "this formula", std::to_string(kMaxTerms) + " 项"});
+    report(Code::kTooLong, terms[kMaxTerms]->src, {"算式", "this formula", std::to_string(kMaxTerms) + " 项", std::to_string(kMaxTerms) + " terms"});
     return error(c);
   }
   while (terms.size() < ops.size() + 1) terms.push_back(error(c));
@@ -82,7 +82,7 @@ ExprPtr Builder::term(Grammar::TermContext* c) {
   const auto steps = c->name();
   const auto signs = c->MINUS();
   if (steps.size() > kMaxSteps || signs.size() > kMaxSigns) {
-    report(Code::kTooLong, span(c), {"这个值", "this value", std::to_string(kMaxSteps)});
+    report(Code::kTooLong, span(c), {"这个值", "this value", std::to_string(kMaxSteps) + " 段", std::to_string(kMaxSteps) + " parts"});
     return error(c);
   }
   // 合计 事项的承诺时限: the steps belong to what is summed.

@@ -10,7 +10,7 @@ namespace zs::syntax {
 ParseTree::ParseTree(const Sources& sources, int file, diag::Sink& sink) : scan_(syntax::scan(sources, file, sink)) {
   if (scan_.lexemes.size() > kMaxLexemes) {
     const Lexeme& l = scan_.lexemes[kMaxLexemes];
-    sink.report(diag::Code::kTooLong, {file, l.begin, l.end}, {"文件", "the file", std::to_string(kMaxLexemes) + " 个词"});
+    sink.report(diag::Code::kTooLong, {file, l.begin, l.end}, {"文件", "the file", std::to_string(kMaxLexemes) + " 个词", std::to_string(kMaxLexemes) + " words"});
     return;
   }
   if (!balance(sources, file, scan_, sink)) return;

@@ -108,8 +108,10 @@ Status OutputFile::write(std::string_view bytes) {
   return buffer_.size() >= kBuffer ? flush() : Status();
 }
 
-Status OutputFile::commit() {
+Status OutputFile::seal() {
+  if (sealed_) return {};
   if (auto s = flush(); !s) return s;
+  sealed_ = true;
   if (temporary_.empty()) {
     // A pipe or a terminal cannot be synced; a device that cannot take the bytes has said so on write.
     if (fd_ > 1 && ::close(std::exchange(fd_, -1)) != 0) return failed(errno);
@@ -117,6 +119,12 @@ Status OutputFile::commit() {
   }
   if (::fsync(fd_) != 0) return failed(errno);
   if (::close(std::exchange(fd_, -1)) != 0) return failed(errno);
+  return {};
+}
+
+Status OutputFile::commit() {
+  if (auto s = seal(); !s) return s;
+  if (temporary_.empty()) return {};
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) return failed(errno);
   forget(temporary_);
   temporary_.clear();

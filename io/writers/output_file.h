@@ -19,6 +19,9 @@ class OutputFile {
 
   /// Errors are kIo and name the target: a full disk, a closed pipe.
   Status write(std::string_view bytes);
+  /// Everything written and synced, so that commit() has only to give the file its name: for several files that should
+  /// appear together.
+  Status seal();
   Status commit();
   /// Where the bytes go until commit(); empty where they are written directly. For writers that open files themselves.
   const std::string& temporary() const noexcept { return temporary_; }
@@ -31,7 +34,7 @@ class OutputFile {
   std::string path_, temporary_;
   int fd_;
   std::string buffer_;
-  bool broken_ = false;
+  bool broken_ = false, sealed_ = false;
 };
 
 /// Removes the temporary names of all files not yet committed; safe in a signal handler.

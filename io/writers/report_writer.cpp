@@ -1,7 +1,6 @@
 #include "io/writers/report_writer.h"
 
 #include "io/binding/instant_text.h"
-#include "io/writers/output_file.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -183,12 +182,16 @@ std::string ReportWriter::summary() const {
 }
 
 Status ReportWriter::commit() {
-  for (auto* w : {&findings_, &indeterminate_, &schedule_, &rejects_})
-    if (*w)
-      if (auto s = (*w)->commit(); !s) return s;
-  if (!summary_) return {};
-  if (auto s = summary_->write(summary()); !s) return s;
-  return summary_->commit();
+  const auto all = {&findings_, &indeterminate_, &schedule_, &rejects_};
+  for (auto* w : all)
+    if (auto s = *w ? (*w)->seal() : Status(); !s) return s;
+  if (summary_) {
+    if (auto s = summary_->write(summary()); !s) return s;
+    if (auto s = summary_->seal(); !s) return s;
+  }
+  for (auto* w : all)
+    if (auto s = *w ? (*w)->commit() : Status(); !s) return s;
+  return summary_ ? summary_->commit() : Status();
 }
 
 }  // namespace zs::writers

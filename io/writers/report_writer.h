@@ -1,6 +1,7 @@
 #pragma once
 // Reports to files: findings, indeterminate, schedule, rejects and the summary, column by column as documented.
 #include "io/binding/problem.h"
+#include "io/writers/output_file.h"
 #include "io/writers/row_writer.h"
 #include "runtime/columns/table.h"
 #include "runtime/findings/finding.h"
@@ -54,7 +55,7 @@ class ReportWriter {
   /// asked instants is one row: from the first of them, until the first that shows it no longer.
   Status add(int model, const std::vector<findings::GroupAnswer>& answers);
   Status add(const binding::Reject& reject);
-  /// Completes all files, the summary last. `tally` gets what the caller counted: read, rejected, seconds.
+  /// Completes all files: none takes the place of an old one before all are written. `tally` gets what the caller counted: read, rejected, seconds.
   Status commit();
   Tally& tally() noexcept { return tally_; }
   const Tally& tally() const noexcept { return tally_; }
@@ -73,6 +74,7 @@ class ReportWriter {
   Instant as_of_;
   Tally tally_;
   std::unique_ptr<RowWriter> findings_, indeterminate_, schedule_, rejects_;
+  std::unique_ptr<OutputFile> summary_;
 };
 
 }  // namespace zs::writers

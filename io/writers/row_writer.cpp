@@ -23,6 +23,7 @@ class CsvWriter : public RowWriter {
     line += '\n';
     return file_->write(line);
   }
+  Status seal() override { return file_->seal(); }
   Status commit() override { return file_->commit(); }
 
  private:
@@ -44,6 +45,7 @@ class NdjsonWriter : public RowWriter {
     line += "}\n";
     return file_->write(line);
   }
+  Status seal() override { return file_->seal(); }
   Status commit() override { return file_->commit(); }
 
  private:
@@ -81,13 +83,16 @@ class ParquetWriter : public RowWriter {
     return duckdb_appender_end_row(appender_) == DuckDBSuccess ? Status() : failed();
   }
 
-  Status commit() override {
+  Status seal() override {
+    if (sealed_) return {};
     if (duckdb_appender_close(appender_) != DuckDBSuccess) return failed();
-    if (!file_->temporary().empty()) {
-      if (auto s = copy_to(file_->temporary()); !s) return s;
-      return file_->commit();
-    }
-    return through_temporary();
+    if (auto s = file_->temporary().empty() ? through_temporary() : copy_to(file_->temporary()); !s) return s;
+    sealed_ = true;
+    return file_->seal();
+  }
+  Status commit() override {
+    if (auto s = seal(); !s) return s;
+    return file_->commit();
   }
 
  private:
@@ -116,8 +121,7 @@ class ParquetWriter : public RowWriter {
     }
     ::close(fd);
     ::unlink(name.c_str());
-    if (!out) return out;
-    return file_->commit();
+    return out;
   }
 
   std::unique_ptr<OutputFile> file_;
@@ -125,6 +129,7 @@ class ParquetWriter : public RowWriter {
   std::vector<ColumnSpec> columns_;
   duck::Database db_;
   duckdb_appender appender_ = nullptr;
+  bool sealed_ = false;
 };
 
 bool ends_with(std::string_view s, std::string_view end) { return s.size() >= end.size() && s.substr(s.size() - end.size()) == end; }

@@ -23,6 +23,8 @@ class RowWriter {
   /// One text for each column: "true"/"false" for kBool, digits for kInteger. An empty text is an empty cell in CSV and
   /// null in NDJSON and Parquet.
   virtual Status row(const std::vector<std::string>& cells) = 0;
+  /// All but the name: see OutputFile::seal().
+  virtual Status seal() = 0;
   /// Completes the file; without it nothing appears.
   virtual Status commit() = 0;
 };

@@ -19,7 +19,7 @@ constexpr int64_t kMostDenominator = 1'000'000'000'000'000'000;
 class FunctionVerifier {
  public:
   FunctionVerifier(const Program& p, const Function& f, const Limits& limits, const std::string& where)
-      : p_(p), f_(f), limits_(limits), where_(where), defined_(f.regs.size(), 0), model_of_domain_(f.regs.size(), -1) {}
+      : p_(p), f_(f), limits_(limits), where_(where), defined_(f.regs.size(), 0), model_of_domain_(f.regs.size(), -1), rows_(f.regs.size(), nullptr) {}
 
   Result<Defined> run() {
     if (const Status ok = registers(); !ok) return ok.error();
@@ -79,6 +79,7 @@ class FunctionVerifier {
     const Reg domain = f_.regs[in.dst].domain;
     const RegInfo& i = f_.regs[r];
     if (i.cls == RegClass::D) return i.domain == domain && r != domain ? Status{} : bad("not a child of the result's domain");
+    if (in.op == Opcode::kPairV) return pairs(i.domain, domain) ? Status{} : bad("rows of another list");
     if (is_spread(in.op)) return i.domain != domain && encloses(f_, i.domain, domain) ? Status{} : bad("spread from a domain that is not around");
     const Reg expected = info.operands[s].child ? in.src[0] : domain;
     return i.domain == expected ? Status{} : bad("operand of another domain");
@@ -89,7 +90,14 @@ class FunctionVerifier {
     if (defined_[in.dst]) return bad("a domain is defined twice");
     if (f_.regs[in.dst].domain != parent || !encloses(f_, owner, parent)) return bad("rows of a domain that is not around");
     model_of_domain_[in.dst] = field(owner, in.imm)->rows;
+    rows_[in.dst] = &in;
     return {};
+  }
+
+  /// Are both domains of one list of one owner, the first the list's rows by themselves?
+  bool pairs(Reg list, Reg pair) const {
+    const Instr *const x = rows_[list], *const y = rows_[pair];
+    return x && y && x->src[0] == x->src[1] && x->src[1] == y->src[1] && x->imm == y->imm;
   }
 
   Status shape(const Instr& in) const {
@@ -196,6 +204,7 @@ class FunctionVerifier {
   const std::string& where_;
   Defined defined_;
   std::vector<int> model_of_domain_;  // by D register
+  std::vector<const Instr*> rows_;    // by D register, null for the records
 };
 
 }  // namespace

@@ -1,6 +1,9 @@
 // Clocks and their pauses. A row without pauses is arithmetic on prefix tables; a row with pauses is stepped through.
 #include "runtime/vm/compare.h"
 #include "runtime/vm/frame.h"
+#include "runtime/vm/kernels_dense.h"
+
+#include <array>
 
 #include <algorithm>
 #include <optional>
@@ -361,11 +364,54 @@ Between in_doubt(const Clock& c, Cmp cmp, const Question& q, Pauses certain, Pau
   return {x, y};
 }
 
-/// Asks `question(i)` of every row's clock.
+/// What the spans of a row make of a test. Most rows share a few spans: their questions are remembered.
+struct Spans {
+  PackedSpan limit = kMissing, threshold = kMissing, difference = kMissing;
+  bool operator==(const Spans&) const = default;
+};
 template <class Ask>
-void run(Exec& ex, const Op& op, const ClockRules& rules, const Rows& rows, Ask question) {
-  Writer w(ex, op);
+class Questions {
+ public:
+  explicit Questions(Ask ask) : ask_(ask) {}
+  const std::optional<Question>& operator()(const Spans& s) {
+    Known& k = known_[static_cast<size_t>(s.limit ^ s.limit >> 10 ^ s.threshold >> 4 ^ s.threshold >> 16) % kSlots];
+    if (!k.asked || !(k.spans == s)) k = {true, s, ask_(s)};
+    return k.question;
+  }
+
+ private:
+  static constexpr size_t kSlots = 16;
+  struct Known {
+    bool asked = false;
+    Spans spans;
+    std::optional<Question> question;
+  };
+  Ask ask_;
+  std::array<Known, kSlots> known_;
+};
+
+/// {used ≥ m seconds of clock time} of every row, where nothing is missing and nothing pauses. False: not done.
+bool plain_seconds(Exec& ex, const Op& op, const Rows& rows, const Question& q) {
+  const Upward& u = q.cmp == Cmp::kGt ? q.more : q.least;
   const uint32_t n = ex.size_of(op);
+  if (q.basis != Basis::kClockSeconds || (q.cmp != Cmp::kGt && q.cmp != Cmp::kGe) || u.what != Upward::What::kAtLeast) return false;
+  if (u.m < 1 || u.m > kNever || op.dst->info.shape != Shape::U || rows.start_is_date || rows.pauses) return false;
+  if (dense::contains(rows.start, kMissing, n) || dense::contains(rows.end, kMissing, n)) return false;
+  ex.thread.scratch_must.prepare(n, Shape::U, ex.thread.bounds);
+  dense::after_seconds(rows.start, rows.end, u.m, ex.thread.scratch_must.out_a(), n);
+  op.dst->exact = true;
+  std::swap(op.dst->must_plane, ex.thread.scratch_must);
+  return true;
+}
+
+/// Asks every row's clock; `spans(i)` are the row's, `ask(spans)` is the question that they make.
+template <class Get, class Ask>
+void run(Exec& ex, const Op& op, const ClockRules& rules, const Rows& rows, bool one_question, Get spans, Ask ask) {
+  const uint32_t n = ex.size_of(op);
+  Questions<Ask> questions(ask);
+  if (one_question && n > 0)
+    if (const auto& q = questions(spans(0)); q && plain_seconds(ex, op, rows, *q)) return;
+  Writer w(ex, op);
   IntervalSet& set = ex.thread.set_a;
   for (uint32_t i = 0; i < n; ++i) {
     const Instant s = rows.start_of_row(i), e = rows.end_of_row(i);
@@ -377,7 +423,7 @@ void run(Exec& ex, const Op& op, const ClockRules& rules, const Rows& rows, Ask 
       w.unknown(i, kTickAlways);
       continue;
     }
-    const std::optional<Question> q = question(i);
+    const std::optional<Question>& q = questions(spans(i));
     if (!q || e == kMissing) {
       w.unknown(i, tick_of(s));
       continue;
@@ -407,16 +453,18 @@ void clock_used(Exec& ex, const Op& op) {
   const ClockRules& rules = ex.image.clocks[static_cast<size_t>(op.imm)];
   const bytecode::ClockTest& test = ex.image.program->clock_tests[static_cast<size_t>(op.imm)];
   const int64_t *const threshold = op.src[2]->v, *const limit = v_of(op.src[3]);
-  run(ex, op, rules, {op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[4]},
-      [&](uint32_t i) { return used(rules, test.cmp, threshold[i], limit ? &limit[i] : nullptr); });
+  const bool one = !dense::varies(threshold, ex.size_of(op)) && (!limit || !dense::varies(limit, ex.size_of(op)));
+  run(ex, op, rules, {op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[4]}, one, [=](uint32_t i) { return Spans{limit ? limit[i] : 0, threshold[i]}; },
+      [&](const Spans& s) { return used(rules, test.cmp, s.threshold, limit ? &s.limit : nullptr); });
 }
 
 void clock_left(Exec& ex, const Op& op) {
   const ClockRules& rules = ex.image.clocks[static_cast<size_t>(op.imm)];
   const bytecode::ClockTest& test = ex.image.program->clock_tests[static_cast<size_t>(op.imm)];
   const int64_t *const limit = op.src[2]->v, *const threshold = op.src[3]->v, *const difference = v_of(op.src[4]);
-  run(ex, op, rules, {op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[5]},
-      [&](uint32_t i) { return left(rules, test.cmp, limit[i], threshold[i], difference ? &difference[i] : nullptr); });
+  run(ex, op, rules, {op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[5]}, false,
+      [=](uint32_t i) { return Spans{limit[i], threshold[i], difference ? difference[i] : 0}; },
+      [&](const Spans& s) { return left(rules, test.cmp, s.limit, s.threshold, difference ? &s.difference : nullptr); });
 }
 
 template <bool roll>
@@ -424,8 +472,8 @@ void clock_over(Exec& ex, const Op& op) {
   const ClockRules& rules = ex.image.clocks[static_cast<size_t>(op.imm)];
   const bytecode::ClockTest& test = ex.image.program->clock_tests[static_cast<size_t>(op.imm)];
   const int64_t* const limit = op.src[2]->v;
-  run(ex, op, rules, {op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[3]},
-      [&](uint32_t i) { return overdue(rules, limit[i], roll && rules.roll_over); });
+  run(ex, op, rules, {op.src[0]->v, op.src[1]->v, test.start_is_date, op.src[3]}, !dense::varies(limit, ex.size_of(op)),
+      [=](uint32_t i) { return Spans{limit[i]}; }, [&](const Spans& s) { return overdue(rules, s.limit, roll && rules.roll_over); });
 }
 
 void clock_run(Exec& ex, const Op& op) {

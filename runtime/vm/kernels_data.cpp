@@ -267,6 +267,21 @@ struct Way {
   Way(Exec& ex, const Op& op) : n(ex.size_of(op)), at(ancestors(ex.domain_of(*op.dst), ex.domain_of(*op.src[0]), store)) {}
 };
 
+/// Each list stands as often in the pairs as its owner's row has partners: copied run by run.
+void pair_v(Exec& ex, const Op& op) {
+  const Domain &pair = ex.domain_of(*op.dst), &list = ex.domain_of(*op.src[0]);
+  const Domain &parent = *pair.parent, &owner = *list.parent;
+  std::vector<uint32_t> way;
+  const uint32_t* const owner_row = &parent == &owner ? nullptr : ancestors(parent, owner, way);
+  const int64_t* const in = op.src[0]->v;
+  int64_t* const out = op.dst->v_store.reserve(pair.n);
+  for (uint32_t i = 0; i < parent.n; ++i) {
+    const int64_t* const from = in + list.offsets[owner_row ? owner_row[i] : i];
+    std::copy_n(from, pair.offsets[i + 1] - pair.offsets[i], out + pair.offsets[i]);
+  }
+  op.dst->v = out;
+}
+
 template <class T>
 const T* spread(const Way& w, const T* in, Buffer<T>& store) {
   T* const out = store.reserve(w.n);
@@ -347,6 +362,7 @@ Kernel data_kernel(const bytecode::Function&, const Instr& in) {
     case Opcode::kConstL: return const_list;
     case Opcode::kConstText: return const_text;
     case Opcode::kSpreadV: return spread_v;
+    case Opcode::kPairV: return pair_v;
     case Opcode::kSpreadT: return spread_t;
     case Opcode::kSpreadS: return spread_s;
     case Opcode::kSpreadL: return spread_l;

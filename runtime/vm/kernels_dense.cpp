@@ -37,6 +37,25 @@ ZS_CLONES bool unite(const Tick* __restrict xa, const Tick* __restrict xb, const
   return gap != 0;
 }
 
+ZS_CLONES void after_seconds(const Instant* __restrict start, const Instant* __restrict end, int64_t seconds, Tick* __restrict out, uint32_t n) {
+  for (uint32_t i = 0; i < n; ++i) {
+    const Instant t = start[i] + seconds;
+    out[i] = t > end[i] ? kTickNever : 2 * t;
+  }
+}
+
+ZS_CLONES bool varies(const int64_t* x, uint32_t n) {
+  int64_t other = 0;
+  for (uint32_t i = 1; i < n; ++i) other |= x[i] ^ x[0];
+  return other != 0;
+}
+
+ZS_CLONES bool contains(const int64_t* x, int64_t value, uint32_t n) {
+  int64_t found = 0;
+  for (uint32_t i = 0; i < n; ++i) found |= x[i] == value;
+  return found != 0;
+}
+
 ZS_CLONES void mark(const Tick* __restrict a, const Tick* __restrict b, Tick latest, uint8_t* __restrict marks, uint32_t n) {
   for (uint32_t i = 0; i < n; ++i) {
     const bool some = (a[i] | 1) < b[i];

@@ -17,6 +17,12 @@ constexpr bool leaves_gap(Tick xa, Tick xb, Tick ya, Tick yb) noexcept {
   const Tick last_start = xa > ya ? xa : ya, first_end = xb < yb ? xb : yb;
   return (xa | 1) < xb && (ya | 1) < yb && last_start > (first_end | 1);
 }
+/// A clock of plain seconds: out[i] is the tick of start[i] + seconds, kTickNever where that is later than end[i] or start[i]
+/// is kNever; seconds ≥ 1. No start or end may be ⊥.
+void after_seconds(const Instant* start, const Instant* end, int64_t seconds, Tick* out, uint32_t n);
+/// Is some x[i] other than x[0]?
+bool varies(const int64_t* x, uint32_t n);
+bool contains(const int64_t* x, int64_t value, uint32_t n);
 /// Marks rows whose [a, b) is not empty and begins by `latest`, or has a provisional end; `marks` is or-ed into.
 void mark(const Tick* a, const Tick* b, Tick latest, uint8_t* marks, uint32_t n);
 

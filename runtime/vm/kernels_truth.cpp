@@ -174,15 +174,7 @@ void matches(Exec& ex, const Op& op) {
 void precedes(Exec& ex, const Op& op) {
   const int64_t* const x = op.src[0]->v;
   const int64_t* const y = op.src[1]->v;
-  const ListRef* const l = op.src[2]->l;
-  test(ex, op,
-       [=](uint32_t i) {
-         const int32_t* const end = l[i].data + l[i].size;
-         const int32_t* const first = std::find(l[i].data, end, x[i]);
-         const int32_t* const second = std::find(l[i].data, end, y[i]);
-         return first != end && second != end && first < second;
-       },
-       [=](uint32_t i) { return (x[i] == kMissing) | (y[i] == kMissing) | (l[i].size < 0); });
+  test(ex, op, [=](uint32_t i) { return (x[i] < y[i]) & (y[i] != kNever); }, [=](uint32_t i) { return (x[i] == kMissing) | (y[i] == kMissing); });
 }
 
 void is_first(Exec& ex, const Op& op) {

@@ -57,6 +57,23 @@ void day_start(Exec& ex, const Op& op) {
   op.dst->v = out;
 }
 
+void place(Exec& ex, const Op& op) {
+  const uint32_t n = ex.size_of(op);
+  const int64_t* const x = op.src[0]->v;
+  const ListRef* const l = op.src[1]->l;
+  int64_t* const out = op.dst->v_store.reserve(n);
+  for (uint32_t i = 0; i < n; ++i) {
+    if (x[i] == kMissing || l[i].size < 0) {
+      out[i] = kMissing;
+      continue;
+    }
+    const int32_t* const end = l[i].data + l[i].size;
+    const int32_t* const at = std::find(l[i].data, end, x[i]);
+    out[i] = at == end ? kNever : at - l[i].data;
+  }
+  op.dst->v = out;
+}
+
 void coalesce_l(Exec& ex, const Op& op) {
   const uint32_t n = ex.size_of(op);
   const ListRef* const x = op.src[0]->l;
@@ -77,6 +94,7 @@ Kernel value_kernel(const bytecode::Function&, const Instr& in) {
     case Opcode::kSegMin: return seg_min;
     case Opcode::kDayStart: return day_start;
     case Opcode::kCoalesceL: return coalesce_l;
+    case Opcode::kPlace: return place;
     default: return nullptr;
   }
 }

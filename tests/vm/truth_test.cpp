@@ -104,7 +104,8 @@ TEST(Truth, ListsAndTexts) {
   const Reg member_t = a.emit(Opcode::kMemberC, {name}, two), member_e = a.emit(Opcode::kMemberC, {kind}, labels);
   const Reg subset = a.emit(Opcode::kSubset, {tags, list}), meets = a.emit(Opcode::kMeets, {tags, list});
   const Reg contains = a.emit(Opcode::kContains, {name}, words), matches = a.emit(Opcode::kMatches, {name}, 0);
-  const Reg item = a.emit(Opcode::kLoadText, {}, kItemKey), precedes = a.emit(Opcode::kPrecedes, {name, item, tags});
+  const Reg item = a.emit(Opcode::kLoadText, {}, kItemKey), first = a.emit(Opcode::kPlace, {name, tags}), second = a.emit(Opcode::kPlace, {item, tags});
+  const Reg precedes = a.emit(Opcode::kPrecedes, {first, second});
   const Machine m(a);
   const auto& t = m.cases();
   m.each([&](const Frame& f, const Thread&, uint32_t row, uint32_t i) {
