@@ -43,6 +43,8 @@ bool commutes(Opcode op) {
   }
 }
 
+bool is_load(Opcode op) { return op == Opcode::kLoadEvent || op == Opcode::kLoadValue || op == Opcode::kLoadText; }
+
 bytecode::Shape shape_from(const Graph& g, const Node& n) {
   auto of = [&](NodeId id) { return id == kNoNode ? bytecode::Shape::I : g[id].shape; };
   switch (n.op) {
@@ -81,6 +83,7 @@ NodeId Graph::make(Opcode op, NodeId domain, std::span<const NodeId> src, int32_
   n.imm = imm;
   n.is_span = q.is_span;
   n.denominator = q.denominator;
+  if (is_load(op) && domain != 0 && (*this)[domain].src[0] != (*this)[domain].src[1]) return load_in_pair(n);
   if (commutes(op) && n.src[0] > n.src[1]) std::swap(n.src[0], n.src[1]);
   if (const NodeId simpler = fold(n); simpler != kNoNode) return simpler;
   if (n.cls == RegClass::S) {
@@ -93,6 +96,14 @@ NodeId Graph::make(Opcode op, NodeId domain, std::span<const NodeId> src, int32_
   if (fresh) nodes_.push_back(n);
   if (fresh && op == Opcode::kRows) nodes_.back().inside = (*this)[n.src[1]].inside | (domains_ < 64 ? uint64_t{1} << domains_++ : 0);
   return it->second;
+}
+
+/// In pairs of rows each list stands many times: its columns are read once and copied.
+NodeId Graph::load_in_pair(const Node& load) {
+  const Node pair = (*this)[load.domain];
+  const NodeId rows = make(Opcode::kRows, pair.src[1], std::array{pair.src[1], pair.src[1]}, pair.imm);
+  const NodeId once = make(load.op, rows, {}, load.imm);
+  return make(Opcode::kPairV, load.domain, std::array{once});
 }
 
 bool Graph::is_const_truth(NodeId id, int32_t which) const {
@@ -197,7 +208,7 @@ bool Graph::never_missing(NodeId v) const {
   const Node& n = (*this)[v];
   switch (n.op) {
     case Opcode::kLoadEvent: case Opcode::kRefEvent: return true;
-    case Opcode::kSpreadV: return never_missing(n.src[0]);
+    case Opcode::kSpreadV: case Opcode::kPairV: return never_missing(n.src[0]);
     case Opcode::kSegMin: return never_missing(n.src[1]);
     case Opcode::kEventMin: case Opcode::kEventMax: return never_missing(n.src[0]) && never_missing(n.src[1]);
     default: return false;
@@ -208,6 +219,7 @@ uint64_t Graph::inside_of_value(const Node& n) const {
   const auto of = [&](int i) { return (*this)[n.src[static_cast<size_t>(i)]].inside; };
   switch (n.op) {
     case Opcode::kLoadEvent: return (*this)[n.domain].inside;
+    case Opcode::kPairV: return never_missing(n.src[0]) ? (*this)[n.domain].inside : 0;
     case Opcode::kSpreadV: return of(0);
     case Opcode::kSegMin: return of(1) & enclosing(n.domain);
     case Opcode::kEventMax: return of(0) | of(1);

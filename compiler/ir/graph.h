@@ -57,6 +57,7 @@ class Graph {
   NodeId fold(const Node& n);        // kNoNode: nothing simpler
   NodeId fold_truth(const Node& n);
   NodeId fold_temporal(const Node& n);
+  NodeId load_in_pair(const Node& load);
   uint64_t own_bit(NodeId domain) const;
   uint64_t enclosing(NodeId domain) const;
   bool never_missing(NodeId v) const;

@@ -186,12 +186,10 @@ Val Lowerer::place(ExprId text, Val list) {
   const ScopeId s = inner(v.scope, list.scope);
   const NodeId pair = domain(s);
   const Node t = graph_[v.node], d = graph_[pair];
-  const bool once = pair != 0 && d.src[0] != d.src[1] && t.op == Opcode::kLoadText && t.domain == pair && graph_[list.node].domain == d.src[1];
-  if (!once) return {make(Opcode::kPlace, s, {in(v, s), in(list, s)}), s};
-  const NodeId rows = graph_.make(Opcode::kRows, d.src[1], std::array{d.src[1], d.src[1]}, d.imm);
-  const NodeId texts = graph_.make(Opcode::kLoadText, rows, {}, t.imm);
+  if (t.op != Opcode::kPairV || t.domain != pair || graph_[list.node].domain != d.src[1]) return {make(Opcode::kPlace, s, {in(v, s), in(list, s)}), s};
+  const NodeId rows = graph_[t.src[0]].domain;
   const NodeId lists = graph_.make(Opcode::kSpreadL, rows, std::array{list.node});
-  const NodeId places = graph_.make(Opcode::kPlace, rows, std::array{texts, lists});
+  const NodeId places = graph_.make(Opcode::kPlace, rows, std::array{t.src[0], lists});
   return {graph_.make(Opcode::kPairV, pair, std::array{places}), s};
 }
 

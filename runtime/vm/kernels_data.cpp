@@ -1,5 +1,6 @@
 // Data in: domains, columns, references, constants, spreading from an outer domain.
 #include "runtime/vm/frame.h"
+#include "runtime/vm/kernels_dense.h"
 
 #include <algorithm>
 #include <cstring>
@@ -29,6 +30,19 @@ const uint32_t* ancestors(const Domain& inner, const Domain& outer, std::vector<
   return store.data();
 }
 
+void rows_together(const Column& list, const Domain& owner, Domain& d) {
+  const uint32_t* const from = list.offsets.data() + owner.first;
+  for (uint32_t i = 0; i <= owner.n; ++i) d.offset_store[i] = from[i] - from[0];
+  d.first = from[0];
+  d.n = from[owner.n] - from[0];
+  d.parent_store.resize(d.n);
+  for (uint32_t i = 0; i < owner.n; ++i)
+    for (uint32_t k = d.offset_store[i]; k < d.offset_store[i + 1]; ++k) d.parent_store[k] = i;
+  d.rows = nullptr;
+  d.parent_row = d.parent_store.data();
+  d.offsets = d.offset_store.data();
+}
+
 void rows(Exec& ex, const Op& op) {
   const Domain& parent = op.src[0]->domain;
   const Domain& owner = op.src[1]->domain;
@@ -39,6 +53,8 @@ void rows(Exec& ex, const Op& op) {
   d.offset_store.resize(parent.n + size_t{1});
   std::vector<uint32_t> way;
   const uint32_t* const at = &parent == &owner ? nullptr : ancestors(parent, owner, way);
+  // A batch of records that stand together has its rows together too.
+  if (&parent == &owner && !owner.rows && !list.offsets.empty() && owner.first + size_t{owner.n} < list.offsets.size()) return rows_together(list, owner, d);
   uint32_t n = 0;
   bool contiguous = true;
   uint32_t expected = 0;
@@ -88,7 +104,7 @@ void load_value(Exec& ex, const Op& op) {
   op.dst->v = gather(column(d, op.imm).values, d, kMissing, op.dst->v_store);
 }
 
-void load_event(Exec& ex, const Op& op) {
+ZS_KERNEL void load_event(Exec& ex, const Op& op) {
   const Domain& d = ex.domain_of(*op.dst);
   const int64_t* const in = gather(column(d, op.imm).values, d, kNever, op.dst->v_store);
   int64_t* const out = op.dst->v_store.reserve(d.n);
@@ -146,11 +162,7 @@ void least_events(const Image& image, const Table& t, uint32_t first, uint32_t n
   for (size_t f = 0; f < fields.size(); ++f) {
     const Column& c = t.columns[f];
     if (fields[f].type == model::FieldType::kEvent && !c.values.empty()) {
-      const int64_t* const in = c.values.data() + first;
-      for (uint32_t i = 0; i < n; ++i) {
-        const int64_t e = in[i] == kMissing ? kNever : in[i];
-        out[i] = std::min(out[i], e);
-      }
+      dense::least(c.values.data() + first, out, n);
     }
     if (fields[f].type != model::FieldType::kRows || !c.rows || c.offsets.empty() || n == 0) continue;
     const uint32_t from = c.offsets[first], to = c.offsets[first + n];

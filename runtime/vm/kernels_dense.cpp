@@ -1,20 +1,16 @@
 #include "runtime/vm/kernels_dense.h"
 
-#include <cstring>
+#include "runtime/base/value.h"
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define ZS_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define ZS_CLONES
-#endif
+#include <cstring>
 
 namespace zs::vm::dense {
 
-ZS_CLONES void maximum(const Tick* __restrict x, const Tick* __restrict y, Tick* __restrict out, uint32_t n) {
+ZS_KERNEL void maximum(const Tick* __restrict x, const Tick* __restrict y, Tick* __restrict out, uint32_t n) {
   for (uint32_t i = 0; i < n; ++i) out[i] = x[i] > y[i] ? x[i] : y[i];
 }
 
-ZS_CLONES void minimum(const Tick* __restrict x, const Tick* __restrict y, Tick* __restrict out, uint32_t n) {
+ZS_KERNEL void minimum(const Tick* __restrict x, const Tick* __restrict y, Tick* __restrict out, uint32_t n) {
   for (uint32_t i = 0; i < n; ++i) out[i] = x[i] < y[i] ? x[i] : y[i];
 }
 
@@ -22,7 +18,7 @@ void copy(const Tick* x, Tick* out, uint32_t n) {
   if (n != 0) std::memcpy(out, x, n * sizeof(Tick));
 }
 
-ZS_CLONES bool unite(const Tick* __restrict xa, const Tick* __restrict xb, const Tick* __restrict ya, const Tick* __restrict yb,
+ZS_KERNEL bool unite(const Tick* __restrict xa, const Tick* __restrict xb, const Tick* __restrict ya, const Tick* __restrict yb,
                      Tick* __restrict oa, Tick* __restrict ob, uint32_t n) {
   Tick gap = 0;
   for (uint32_t i = 0; i < n; ++i) {
@@ -37,26 +33,33 @@ ZS_CLONES bool unite(const Tick* __restrict xa, const Tick* __restrict xb, const
   return gap != 0;
 }
 
-ZS_CLONES void after_seconds(const Instant* __restrict start, const Instant* __restrict end, int64_t seconds, Tick* __restrict out, uint32_t n) {
+ZS_KERNEL void after_seconds(const Instant* __restrict start, const Instant* __restrict end, int64_t seconds, Tick* __restrict out, uint32_t n) {
   for (uint32_t i = 0; i < n; ++i) {
     const Instant t = start[i] + seconds;
     out[i] = t > end[i] ? kTickNever : 2 * t;
   }
 }
 
-ZS_CLONES bool varies(const int64_t* x, uint32_t n) {
+ZS_KERNEL void least(const int64_t* __restrict x, int64_t* __restrict out, uint32_t n) {
+  for (uint32_t i = 0; i < n; ++i) {
+    const int64_t e = x[i] == kMissing ? kNever : x[i];
+    out[i] = out[i] < e ? out[i] : e;
+  }
+}
+
+ZS_KERNEL bool varies(const int64_t* x, uint32_t n) {
   int64_t other = 0;
   for (uint32_t i = 1; i < n; ++i) other |= x[i] ^ x[0];
   return other != 0;
 }
 
-ZS_CLONES bool contains(const int64_t* x, int64_t value, uint32_t n) {
+ZS_KERNEL bool contains(const int64_t* x, int64_t value, uint32_t n) {
   int64_t found = 0;
   for (uint32_t i = 0; i < n; ++i) found |= x[i] == value;
   return found != 0;
 }
 
-ZS_CLONES void mark(const Tick* __restrict a, const Tick* __restrict b, Tick latest, uint8_t* __restrict marks, uint32_t n) {
+ZS_KERNEL void mark(const Tick* __restrict a, const Tick* __restrict b, Tick latest, uint8_t* __restrict marks, uint32_t n) {
   for (uint32_t i = 0; i < n; ++i) {
     const bool some = (a[i] | 1) < b[i];
     const bool told = a[i] <= latest;

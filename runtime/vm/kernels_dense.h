@@ -4,6 +4,13 @@
 
 #include <cstdint>
 
+/// A kernel compiled for AVX2 too, with everything that it calls; the processor chooses when the program starts.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define ZS_KERNEL __attribute__((target_clones("avx2", "default"), flatten))
+#else
+#define ZS_KERNEL
+#endif
+
 namespace zs::vm::dense {
 
 /// out[i] = max(x[i], y[i]); out overlaps neither operand. Likewise below.
@@ -20,6 +27,8 @@ constexpr bool leaves_gap(Tick xa, Tick xb, Tick ya, Tick yb) noexcept {
 /// A clock of plain seconds: out[i] is the tick of start[i] + seconds, kTickNever where that is later than end[i] or start[i]
 /// is kNever; seconds ≥ 1. No start or end may be ⊥.
 void after_seconds(const Instant* start, const Instant* end, int64_t seconds, Tick* out, uint32_t n);
+/// out[i] = min(out[i], x[i]), where ⊥ is no event.
+void least(const int64_t* x, int64_t* out, uint32_t n);
 /// Is some x[i] other than x[0]?
 bool varies(const int64_t* x, uint32_t n);
 bool contains(const int64_t* x, int64_t value, uint32_t n);

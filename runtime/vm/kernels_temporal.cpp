@@ -72,16 +72,16 @@ void since(Exec& ex, const Op& op, At at, Missing missing) {
   });
 }
 
-void from(Exec& ex, const Op& op) {
+ZS_KERNEL void from(Exec& ex, const Op& op) {
   const int64_t* const x = op.src[0]->v;
   since(ex, op, [=](uint32_t i) { return x[i]; }, [=](uint32_t i) { return x[i] == kMissing; });
 }
-void before(Exec& ex, const Op& op) {
+ZS_KERNEL void before(Exec& ex, const Op& op) {
   const int64_t* const x = op.src[0]->v;
   const int64_t* const y = op.src[1]->v;
   since(ex, op, [=](uint32_t i) { return x[i] < y[i] ? x[i] : kNever; }, [=](uint32_t i) { return (x[i] == kMissing) | (y[i] == kMissing); });
 }
-void after(Exec& ex, const Op& op) {
+ZS_KERNEL void after(Exec& ex, const Op& op) {
   const int64_t* const x = op.src[0]->v;
   const int64_t* const y = op.src[1]->v;
   since(ex, op, [=](uint32_t i) { return x[i] > y[i] ? x[i] : kNever; }, [=](uint32_t i) { return (x[i] == kMissing) | (y[i] == kMissing); });
@@ -179,7 +179,7 @@ void s_not(Exec& ex, const Op& op) {
   planes(ex, op, x.exact, [&](Plane& out, bool must) { complement_plane(ex, op, pick(x, !must), out); });
 }
 
-void s_and_t(Exec& ex, const Op& op) {
+ZS_KERNEL void s_and_t(Exec& ex, const Op& op) {
   const Register &t = *op.src[0], &x = *op.src[1];
   planes(ex, op, t.exact && x.exact, [&](Plane& out, bool must) {
     const uint8_t* const on = must ? t.must : t.may;
@@ -217,7 +217,7 @@ void any_plane(Exec& ex, const Op& op, const Plane& x, Plane& out) {
     out.put(i, all, shape);
   }
 }
-void any(Exec& ex, const Op& op) {
+ZS_KERNEL void any(Exec& ex, const Op& op) {
   const Register& x = *op.src[1];
   planes(ex, op, x.exact, [&](Plane& out, bool must) { any_plane(ex, op, pick(x, must), out); });
 }

@@ -1,6 +1,7 @@
 // Plain truth: must and may, a byte each; may is must wherever nothing is missing in the batch.
 #include "runtime/vm/compare.h"
 #include "runtime/vm/frame.h"
+#include "runtime/vm/kernels_dense.h"
 
 #include <re2/re2.h>
 
@@ -52,7 +53,7 @@ void t_const(Exec& ex, const Op& op) {
   op.dst->may = may;
 }
 
-void cmp_v(Exec& ex, const Op& op) {
+ZS_KERNEL void cmp_v(Exec& ex, const Op& op) {
   const int64_t* const x = op.src[0]->v;
   const int64_t* const y = op.src[1]->v;
   with_cmp(static_cast<Cmp>(op.imm), [&](auto cmp) {
@@ -60,7 +61,7 @@ void cmp_v(Exec& ex, const Op& op) {
   });
 }
 
-void cmp_c(Exec& ex, const Op& op) {
+ZS_KERNEL void cmp_c(Exec& ex, const Op& op) {
   const bytecode::CmpConst& c = ex.image.program->cmp_consts[static_cast<size_t>(op.imm)];
   const int64_t* const x = op.src[0]->v;
   const int64_t y = c.value;
@@ -171,7 +172,7 @@ void matches(Exec& ex, const Op& op) {
       [&](std::string_view s) { return re2::RE2::FullMatch(re2::StringPiece(s.data(), s.size()), pattern); });
 }
 
-void precedes(Exec& ex, const Op& op) {
+ZS_KERNEL void precedes(Exec& ex, const Op& op) {
   const int64_t* const x = op.src[0]->v;
   const int64_t* const y = op.src[1]->v;
   test(ex, op, [=](uint32_t i) { return (x[i] < y[i]) & (y[i] != kNever); }, [=](uint32_t i) { return (x[i] == kMissing) | (y[i] == kMissing); });
@@ -212,8 +213,8 @@ void connect(Exec& ex, const Op& op, F f) {
   op.dst->may = exact ? must : may;
   op.dst->exact = exact;
 }
-void t_and(Exec& ex, const Op& op) { connect(ex, op, [](uint8_t x, uint8_t y) -> uint8_t { return x & y; }); }
-void t_or(Exec& ex, const Op& op) { connect(ex, op, [](uint8_t x, uint8_t y) -> uint8_t { return x | y; }); }
+ZS_KERNEL void t_and(Exec& ex, const Op& op) { connect(ex, op, [](uint8_t x, uint8_t y) -> uint8_t { return x & y; }); }
+ZS_KERNEL void t_or(Exec& ex, const Op& op) { connect(ex, op, [](uint8_t x, uint8_t y) -> uint8_t { return x | y; }); }
 
 void t_not(Exec& ex, const Op& op) {
   const uint32_t n = ex.size_of(op);

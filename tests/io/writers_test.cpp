@@ -88,7 +88,7 @@ TEST_F(WritersTest, ParquetGoesThereAndBack) {
   auto w = ReportWriter::open(pack(), models, {at("f.parquet"), "", "", "", ""}, *binding::parse_instant("2024-10-20"));
   ASSERT_TRUE(w && (*w)->add(table(), report()) && (*w)->commit());
   EXPECT_EQ(files(), 1u);
-  auto source = readers::open_parquet(at("f.parquet"));
+  auto source = readers::open_parquet(at("f.parquet"), "f.parquet");
   ASSERT_TRUE(source) << source.error().en;
   auto columns = (*source)->columns();
   ASSERT_TRUE(columns);

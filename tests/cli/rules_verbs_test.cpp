@@ -1,0 +1,162 @@
+// zs fmt, zs calendar, zs test, zs explain.
+#include "tests/cli/cli_test.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace zs::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace fs = std::filesystem;
+
+class RulesVerbsTest : public CliTest {
+ protected:
+  void SetUp() override {
+    CliTest::SetUp();
+    file("tiny.zs", kTinyRules);
+    file("c.ndjson", kTinyRecords);
+  }
+};
+
+TEST_F(RulesVerbsTest, ShippedFilesAreFormattedAndComeBackFromEnglish) {
+  for (const char* folder : {"rules", "stdlib", "examples/permit-log/rules"}) {
+    const auto check = zs({"fmt", "--check", kRoot + "/" + folder});
+    EXPECT_EQ(check.exit, 0) << check.out;
+    fs::copy(kRoot + "/" + folder, at(folder), fs::copy_options::recursive);
+    const std::string before = shell("find " + std::string(folder) + " -name '*.zs' | sort | xargs cat").out;
+    EXPECT_EQ(zs({"fmt", "--keywords", "en", folder}).exit, 0);
+    const std::string english = shell("find " + std::string(folder) + " -name '*.zs' | sort | xargs cat").out;
+    EXPECT_NE(english, before);
+    EXPECT_EQ(zs({"fmt", "--keywords", "en", "--check", folder}).exit, 0) << "idempotent";
+    EXPECT_EQ(zs({"fmt", "--keywords", "zh", folder}).exit, 0);
+    EXPECT_EQ(shell("find " + std::string(folder) + " -name '*.zs' | sort | xargs cat").out, before) << folder;
+  }
+}
+
+TEST_F(RulesVerbsTest, FmtNamesWhatItChanges) {
+  file("loose.zs", with(kTinyRules, "  名称 「小」", "名称    「小」 // 留着"));
+  EXPECT_EQ(zs({"fmt", "--check", "loose.zs", "tiny.zs"}).out, "loose.zs\n");
+  EXPECT_EQ(zs({"fmt", "--check", "loose.zs"}).exit, 1);
+  EXPECT_EQ(zs({"fmt", "loose.zs"}).exit, 0);
+  EXPECT_EQ(zs({"fmt", "--check", "loose.zs"}).exit, 0);
+  EXPECT_THAT(text("loose.zs"), HasSubstr("名称 「小」  // 留着"));
+  Call input;
+  input.input = at("loose.zs");
+  EXPECT_EQ(zs_with({"fmt", "-"}, input).out, text("loose.zs"));
+  EXPECT_EQ(lines_of(text("loose.zs")).size(), lines_of(kTinyRules).size());
+}
+
+TEST_F(RulesVerbsTest, FmtLeavesWhatItCannotRead) {
+  const std::string broken = with(kTinyRules, "名称 「小」", "名称 「小");
+  file("broken.zs", broken);
+  const auto ran = zs({"fmt", "broken.zs"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_THAT(ran.err, HasSubstr("--> broken.zs:2:"));
+  EXPECT_EQ(text("broken.zs"), broken);
+  EXPECT_EQ(zs({"fmt", "none.zs"}).exit, 5);
+  file("gb.zs", gb18030(broken));
+  EXPECT_EQ(zs({"fmt", "gb.zs"}).exit, 2);
+  EXPECT_EQ(text("gb.zs"), gb18030(broken));
+}
+
+struct Asked { std::vector<std::string> arguments; int exit; std::string out, err; };
+
+TEST_F(RulesVerbsTest, CalendarAnswers) {
+  const std::string henan = kRoot + "/rules/henan/2019";
+  for (const Asked& a : std::vector<Asked>{
+           {{henan, "add", "2024-09-27", "3工作日"}, 0, "2024-10-08\n", ""},
+           {{henan, "add", "2024/9/27", "3个工作日"}, 0, "2024-10-08\n", ""},
+           {{henan, "add", "2024-09-27", "0工作日"}, 0, "2024-09-27\n", ""},
+           {{henan, "add", "2024-09-27", "20自然日"}, 0, "2024-10-17\n", ""},
+           {{henan, "days", "2024-09-27", "2024-10-10"}, 0, "5\n", ""},
+           {{henan, "days", "2024-10-10", "2024-09-27"}, 0, "0\n", ""},
+           {{"tiny.zs", "add", "2024-12-31", "1工作日"}, 0, "2025-01-01\n", "结果是暂定的"},
+           {{"tiny.zs", "days", "2024-12-01", "2025-02-01"}, 0, "45\n", "结果是暂定的"},
+           {{henan, "add", "2024-09-31", "3工作日"}, 2, "", "2024-09-31：没有这一天"},
+           {{henan, "add", "2024-09-27", "3"}, 2, "", "3：应写作 3工作日 或 20自然日"},
+           {{henan, "add", "2024-09-27"}, 2, "", "如 zs calendar PACK add"},
+           {{henan, "year", "二〇二四"}, 2, "", "如 zs calendar PACK year 2024"},
+           {{henan, "month", "9"}, 2, "", "没有 month；有 add、days、year、check"},
+           {{henan, "check", "--calendar", "乙历"}, 2, "", "没有日历 乙历；有：国务院办公日历"},
+       }) {
+    auto arguments = a.arguments;
+    arguments.insert(arguments.begin(), "calendar");
+    const auto ran = zs(arguments);
+    EXPECT_EQ(ran.exit, a.exit) << a.arguments[1];
+    EXPECT_EQ(ran.out, a.out);
+    EXPECT_THAT(ran.err, HasSubstr(a.err));
+    if (a.err.empty()) EXPECT_EQ(ran.err, "");
+  }
+}
+
+TEST_F(RulesVerbsTest, CalendarYearAndCheck) {
+  const auto year = zs({"calendar", "tiny.zs", "year", "2024", "--lang", "en"});
+  EXPECT_THAT(year.out, HasSubstr("2024-10  18 working days\n"));
+  EXPECT_THAT(year.out, HasSubstr(".28   29+ "));
+  EXPECT_THAT(year.out, HasSubstr(". 1* . 2* . 3* . 4* . 5* . 6* \n"));
+  EXPECT_THAT(zs({"calendar", "tiny.zs", "year", "2024"}).out, HasSubstr("2024年10月  18 个工作日"));
+  const auto good = zs({"calendar", "tiny.zs", "check"});
+  EXPECT_EQ(good.exit, 0);
+  EXPECT_EQ(good.out, "2024 年：放假 7 天，调休上班 1 天，工作日 258 天\n");
+  file("odd.zs", with(with(kTinyRules, "至 2024\n", "至 2025\n"), "2024-09-29", "2024-09-30"));
+  const auto odd = zs({"calendar", "odd.zs", "check"});
+  EXPECT_EQ(odd.exit, 1);
+  EXPECT_THAT(lines_of(odd.out), ElementsAre("2024-09-30 本是工作日，却列为调休上班", "2025 年没有一天放假"));
+  EXPECT_EQ(zs({"calendar", kRoot + "/rules/henan/2019", "check"}).exit, 0);
+}
+
+TEST_F(RulesVerbsTest, TestsPassFailAndAreCounted) {
+  const auto good = zs({"test", "tiny.zs", "--junit", "r.xml"});
+  EXPECT_EQ(good.exit, 0);
+  EXPECT_EQ(good.out, "1 个测试通过，0 个未通过\n");
+  EXPECT_THAT(text("r.xml"), HasSubstr("tests=\"1\" failures=\"0\" errors=\"0\""));
+  file("bad.zs", with(kTinyRules, "自 2024-10-09 00:00 至", "自 2024-10-08 00:00 至"));
+  const auto bad = zs({"test", "bad.zs", "--junit", "r.xml", "--lang", "en"});
+  EXPECT_EQ(bad.exit, 1);
+  EXPECT_THAT(bad.out, HasSubstr("FAILED bad.zs:34 国庆假期不算"));
+  EXPECT_THAT(bad.out, HasSubstr("0 tests passed, 1 failed"));
+  EXPECT_THAT(text("r.xml"), HasSubstr("<failure message="));
+  const auto none = zs({"test", "tiny.zs", "--filter", "春节"});
+  EXPECT_EQ(none.exit, 0);
+  EXPECT_THAT(none.err, HasSubstr("没有名称含有 春节 的测试"));
+  EXPECT_EQ(zs({"test", "none"}).exit, 5);
+  EXPECT_EQ(zs({"test", "tiny.zs", "--junit", "none/r.xml"}).exit, 5);
+}
+
+TEST_F(RulesVerbsTest, ExplainSaysWhy) {
+  const auto explain = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"explain", "tiny.zs", "--cases", "c.ndjson", "--as-of", "2024-12-01"});
+    return zs(more);
+  };
+  const auto zh = explain({"--case", "A1", "--indicator", "T-1"}), en = explain({"--case", "A1", "--indicator", "T-1", "--lang", "en"});
+  EXPECT_EQ(zh.exit, 0);
+  EXPECT_EQ(zh.err, "");
+  EXPECT_THAT(zh.out, HasSubstr("2024-10-09"));
+  EXPECT_THAT(zh.out, Not(HasSubstr("T-3")));
+  EXPECT_NE(zh.out, en.out);
+  EXPECT_THAT(explain({"--case", "A1"}).out, HasSubstr("T-3"));
+  EXPECT_THAT(explain({"--case", "A1", "--format", "json"}).out, testing::StartsWith("{"));
+  EXPECT_THAT(explain({"--case", "A1", "--format", "html"}).out, testing::StartsWith("<!"));
+  struct Row { std::vector<std::string> arguments; int exit; std::string err; };
+  file("bad.ndjson", "{\"编号\":\"B1\",\"受理时间\":\"x\"}\n");
+  for (const Row& r : std::vector<Row>{
+           {{"--case", "Z9"}, 2, "输入中没有 办件 Z9"},
+           {{"--case", "A1", "--indicator", "T-9"}, 2, "没有指标 T-9；有：T-1、T-2、T-3"},
+           {{"--case", "A1", "--format", "pdf"}, 2, "--format 只能是"},
+           {{"--case", "A1", "--as-of", "x"}, 2, "--as-of x：不是时刻"},
+           {{"--case", "B1", "--cases", "bad.ndjson"}, 3, "bad.ndjson:1: B1 被拒收：受理时间"},
+           {{"--case", "A9", "--cases", "none.ndjson"}, 5, "读不了 none.ndjson"},
+       }) {
+    const auto ran = explain(r.arguments);
+    EXPECT_EQ(ran.exit, r.exit) << r.err;
+    EXPECT_EQ(ran.out, "") << r.err;
+    EXPECT_THAT(ran.err, HasSubstr(r.err));
+  }
+}
+
+}  // namespace
+}  // namespace zs::test
