@@ -53,6 +53,7 @@ struct Bench {
   size_t cases = 500'000;
   int runs = 5;
   std::string part = "all";
+  uint32_t batch = 1024;  // of machine()
   nlohmann::json json;
 
   void line(const std::string& what, double seconds, size_t n) {
@@ -106,6 +107,7 @@ struct Bench {
     const vm::Engine engine = engine_for(program, office);
     vm::RunOptions options;
     options.as_of = office.as_of;
+    options.batch_size = batch;
     line(path, median_seconds(runs, [&] { engine.count(office.cases, options); }), cases);
   }
 
@@ -151,6 +153,7 @@ int main(int argc, char** argv) try {
   std::string json;
   po::options_description options("zs_bench");
   options.add_options()("help", "this")("cases", po::value(&bench.cases), "how many cases")("runs", po::value(&bench.runs), "counted runs of each")(
+      "batch", po::value(&bench.batch), "with --machine: records worked on at a time")(
       "machine", po::value(&bench.part), "only the machine over this pack, like bench/six")(
       "json", po::value(&json), "also write the figures to this file");
   po::variables_map vars;

@@ -30,7 +30,7 @@ Value value_of(const typed::Datum& d, Arena& arena) {
     }
     case typed::Datum::What::kRecord: {
       auto* members = static_cast<Member*>(arena.allocate(d.fields.size() * sizeof(Member) + 1, alignof(Member)));
-      for (size_t i = 0; i < d.fields.size(); ++i) new (members + i) Member{d.fields[i].first, value_of(d.fields[i].second, arena)};
+      for (size_t i = 0; i < d.fields.size(); ++i) new (members + i) Member{d.fields[i].name, value_of(d.fields[i].value, arena)};
       v.kind = Value::Kind::kObject, v.size = static_cast<uint32_t>(d.fields.size()), v.members = members;
       return v;
     }

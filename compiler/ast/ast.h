@@ -218,13 +218,15 @@ struct RuleSetDecl {
   Span src;
 };
 
+struct DatumField;                   // no std::pair, which must know both its types when a vector of it is made
 struct DatumNode {                   // a value in a test
   enum class What : uint8_t { kScalar, kList, kRecord } what = What::kScalar;
   std::string scalar;
   std::vector<DatumNode> items;
-  std::vector<std::pair<Name, DatumNode>> fields;
+  std::vector<DatumField> fields;
   Span src;
 };
+struct DatumField { Name name; DatumNode value; };
 struct ExpectClause {                // 期望 证照上传: 预警 自 2024-10-09 00:00 〔至 …|在案〕 | 无 | 无法判定 〔缺 a、b〕
   Name indicator;                    // code or title
   enum class What : uint8_t { kCard, kNothing, kUndecided } what = What::kCard;

@@ -46,8 +46,13 @@ void WhyBuilder::clock(const Expr& e, Children& to) {
   for (const typed::Pause& p : c.pauses) {
     if (p.when == typed::kNone) continue;
     const uint32_t when = condition(p.when);
-    // Also what does not depend on the row is asked only where there is one.
-    to.push_back(p.rows == typed::kNone ? when : add(Ask::kOpen, l_.in(l_.truth(p.when), p.rows), {when}));
+    if (p.rows == typed::kNone) {
+      to.push_back(when);
+      continue;
+    }
+    // Asked of every row of the list's owner, also where the clock itself stands in one of them; and only where there are rows.
+    const uint32_t row = add(Ask::kOpen, l_.in(l_.truth(p.when), p.rows), {when});
+    to.push_back(add(Ask::kOpen, l_.make(bytecode::Opcode::kTConst, l_.program().scopes[static_cast<size_t>(p.rows)].owner, {}, 2), {row}));
   }
 }
 

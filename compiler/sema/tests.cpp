@@ -60,7 +60,7 @@ class GivenChecker {
         suggest_near(c_.report(Code::kNoSuchField, name.src, {kind, name.text, list_of(names)}), name, names);
         continue;
       }
-      out.fields.emplace_back(name.text, of_field(value, field_at(c_, model, field)));
+      out.fields.push_back({name.text, of_field(value, field_at(c_, model, field))});
     }
     return out;
   }

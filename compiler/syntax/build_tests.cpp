@@ -56,7 +56,7 @@ ast::DatumNode Builder::datum_record(Grammar::DatumRecordContext* c) {
   d.what = ast::DatumNode::What::kRecord;
   if (c != nullptr)
     for (auto* f : c->datumField())
-      if (auto n = maybe(f->name()); n && f->datum() != nullptr) d.fields.emplace_back(std::move(*n), datum(f->datum()));
+      if (auto n = maybe(f->name()); n && f->datum() != nullptr) d.fields.push_back({std::move(*n), datum(f->datum())});
   return d;
 }
 

@@ -225,14 +225,16 @@ struct Aggregate {
   Span src;
 };
 
+struct DatumField;
 /// A value written in a test, to be bound exactly as data is.
 struct Datum {
   enum class What : uint8_t { kScalar, kList, kRecord } what = What::kScalar;
   std::string scalar;                 // as it would stand in a data file
   std::vector<Datum> items;           // list
-  std::vector<std::pair<std::string, Datum>> fields;  // record
+  std::vector<DatumField> fields;     // record
   Span src;
 };
+struct DatumField { std::string name; Datum value; };
 
 struct Expectation {
   int indicator = kNone;

@@ -132,7 +132,7 @@ TEST(Tests, GiveRecordsAsTheyStandInData) {
   const auto& t = c.program->tests.at(0);
   ASSERT_EQ(t.given.size(), 2u);
   EXPECT_EQ(c.program->models.models[static_cast<size_t>(t.given[0].first)].name, "办件");  // the judged one stands first
-  EXPECT_EQ(t.given[0].second.fields[1].second.items[0].fields[1].second.items[1].scalar, "乙");
+  EXPECT_EQ(t.given[0].second.fields[1].value.items[0].fields[1].value.items[1].scalar, "乙");
   ASSERT_EQ(t.expect.size(), 2u);
   EXPECT_EQ(t.expect[0].card, 2);
   EXPECT_TRUE(t.expect[0].open_end);
