@@ -105,7 +105,7 @@ class Json : public RecordSource {
     const std::string_view s = cut(complete);
     if (!complete) {
       done_ = true;
-      return broken(line, s.substr(0, 65'536), {"这条记录没有结束，其后内容都没有读取；文件可能被截断", "the record does not end; nothing after it was read; the file may be cut short"});
+      return broken(line, binding::trim(s).substr(0, 65'536), {"这条记录没有结束，其后内容都没有读取；文件可能被截断", "the record does not end; nothing after it was read; the file may be cut short"});
     }
     if (!is_utf8(s)) return broken(line, s, {"不是有效的 UTF-8 文字", "not valid UTF-8"});
     arena_.release();

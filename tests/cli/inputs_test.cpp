@@ -18,7 +18,7 @@ class InputsTest : public CliTest {
     const auto chinese = judge({"--cases", name, "--out", "f.csv", "--rejects", "bad.csv"}), english = judge({"--cases", name, "--lang", "en"});
     EXPECT_EQ(chinese.exit, exit) << name << chinese.err;
     EXPECT_EQ(english.exit, exit) << name;
-    EXPECT_EQ(chinese.out + english.out, "") << name;
+    EXPECT_TRUE((chinese.out + english.out).empty()) << name;
     EXPECT_THAT(chinese.err, HasSubstr(zh));
     EXPECT_THAT(english.err, HasSubstr(en));
     EXPECT_EQ(lines_of(chinese.err).size(), 1u) << chinese.err;
@@ -54,9 +54,9 @@ TEST_F(InputsTest, FilesThatAreNotWhatTheyShouldBe) {
 
 TEST_F(InputsTest, CutShortInTheMiddle) {
   std::string csv = kHead;
-  for (int i = 0; i < 200'000; ++i) csv += "K" + std::to_string(i * 7919 % 1'000'003) + ",2024-09-27 15:00,准予," + std::to_string(i * 31 % 977) + "\n";
+  for (int i = 0; i < 50'000; ++i) csv += "K" + std::to_string(i * 7919 % 1'000'003) + ",2024-09-27 15:00,准予," + std::to_string(i * 31 % 977) + "\n";
   file("c.csv", csv);
-  ASSERT_EQ(shell("gzip -k c.csv && head -c 300000 c.csv.gz > half.csv.gz && zstd -q c.csv && head -c 300000 c.csv.zst > half.csv.zst").exit, 0);
+  ASSERT_EQ(shell("gzip -k c.csv && zstd -q c.csv && for p in gz zst; do head -c $(($(stat -c %s c.csv.$p) / 2)) c.csv.$p > half.csv.$p; done").exit, 0);
   expect_refused("half.csv.gz", 5, "half.csv.gz 的压缩数据已损坏或不完整", "half.csv.gz is damaged or cut short");
   expect_refused("half.csv.zst", 5, "half.csv.zst 的压缩数据已损坏或不完整", "half.csv.zst is damaged or cut short");
   file("c.ndjson", kTinyRecords);
@@ -106,8 +106,8 @@ TEST_F(InputsTest, UnknownColumnsAndAbsentListsAreToldOnce) {
 }
 
 TEST_F(InputsTest, LongLinesOfGoodDataAreRead) {
-  file("c.ndjson", "{\"编号\":\"A1\",\"备注\":\"" + std::string(5'000'000, 'x') + "\"}\n{\"编号\":\"A2\"}\n");
-  file("c.csv", "编号,备注\nA1," + std::string(5'000'000, 'x') + "\nA2,y\n");
+  file("c.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\",\"备注\":\"" + std::string(5'000'000, 'x') + "\"}\n{\"编号\":\"A2\",\"受理时间\":\"2024-09-27\"}\n");
+  file("c.csv", "编号,受理时间,备注\nA1,2024-09-27," + std::string(5'000'000, 'x') + "\nA2,2024-09-27,y\n");
   for (const char* name : {"c.ndjson", "c.csv"}) {
     const auto ran = judge({"--cases", name, "--summary", "s.json"});
     EXPECT_EQ(ran.exit, 0) << name;

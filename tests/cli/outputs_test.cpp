@@ -23,9 +23,9 @@ TEST_F(OutputsTest, ScheduleIndeterminateAndSummary) {
   const auto ran = zs({"run", "tiny.zs", "--cases", "c.ndjson", "--as-of", "2024-10-10 08:00", "--out", "f.csv", "--schedule", "s.csv", "--indeterminate", "i.csv", "--summary", "s.json"});
   EXPECT_EQ(ran.exit, 0);
   EXPECT_EQ(ran.out + ran.err, "");
-  EXPECT_THAT(lines_of(text("s.csv")), ElementsAre("record,key,indicator,at,card,provisional", "办件,A1,T-1,2024-10-12T00:00:00+08:00,红牌,false"));
+  EXPECT_THAT(lines_of(text("s.csv")), ElementsAre("record,key,indicator,at,card,provisional", "办件,A1,T-1,2024-10-15T00:00:00+08:00,红牌,false"));
   EXPECT_THAT(lines_of(text("i.csv")), ElementsAre("record,key,indicator,missing", "办件,A3,T-2,费用"));
-  EXPECT_THAT(text("f.csv"), HasSubstr("办件,A1,T-1,超时,预警,2024-10-09T00:00:00+08:00,,在案,2024-10-12T00:00:00+08:00,"));
+  EXPECT_THAT(text("f.csv"), HasSubstr("办件,A1,T-1,超时,预警,2024-10-09T00:00:00+08:00,,在案,2024-10-15T00:00:00+08:00,"));
   const std::string summary = text("s.json");
   EXPECT_THAT(summary, HasSubstr(R"("records": {"read": 4, "evaluated": 3, "rejected": 0,)"));
   EXPECT_THAT(summary, HasSubstr(R"("as_of": "2024-10-10T08:00:00+08:00")"));

@@ -17,6 +17,12 @@ struct Bad {
   std::string zh, en;                // in the message, after FILE:LINE:
 };
 
+/// Its @ is a NUL byte.
+std::string nul(std::string s) {
+  s[s.find('@')] = '\0';
+  return s;
+}
+
 const std::vector<Bad> kBad{
     {"date.csv", kHead + kGood + "A2,2024-02-30,准予,0\n", {"date.csv,3,受理时间,2024-02-30,"}, "没有这一天", "there is no such day"},
     {"time.csv", kHead + kGood + "A2,2024-02-20 25:00,准予,0\n", {"time.csv,3,受理时间,2024-02-20 25:00,"}, "没有这个时间", "there is no such time"},
@@ -29,20 +35,20 @@ const std::vector<Bad> kBad{
      "expected 4 columns, found 2"},
     {"open.csv", kHead + kGood + "A2,\"2024-09-27,准予,0\nA3,2024-09-27,准予,0\n", {"open.csv,3,,\"A2,\"\"2024-09-27,准予,0\","}, "引号没有闭合", "a quote is not closed"},
     {"after.csv", kHead + kGood + "A2,\"2024-09-27\"x,准予,0\n", {"after.csv,3,,"}, "引号闭合后还有文字", "text follows a closing quote"},
-    {"nul.csv", kHead + kGood + std::string("A\0002,2024-09-27,准予,0\n", 30), {"nul.csv,3,,"}, "NUL 字节", "NUL bytes"},
+    {"nul.csv", kHead + kGood + nul("A@2,2024-09-27,准予,0\n"), {"nul.csv,3,,"}, "NUL 字节", "NUL bytes"},
     {"bytes.csv", kHead + kGood + "A2,\xff\xfe,准予,0\n", {"bytes.csv,3,,\"A2,\xEF\xBF\xBD\xEF\xBF\xBD,准予,0\","}, "不是有效的 UTF-8", "not valid UTF-8"},
     {"gb.csv", gb18030(kHead + kGood) + "A2,\xd7\xff,x,0\n", {"gb.csv,3,,"}, "不是有效的 GB18030", "not valid GB18030"},
     {"long.csv", kHead + kGood + "A2,2024-09-27,准予," + std::string(5'000'000, '9') + "\nA3,2024-09-27,准予,0\n", {"long.csv,3,费用,999"}, "数太大", "too large"},
-    {"date.ndjson", "{\"编号\":\"A1\"}\n{\"编号\":\"A2\",\"受理时间\":\"2024-13-01\"}\n", {"date.ndjson,2,受理时间,2024-13-01,"}, "没有这一天", "there is no such day"},
-    {"list.ndjson", "{\"编号\":\"A1\"}\n{\"编号\":\"A2\",\"环节\":[{},{\"开始\":\"昨天\"}]}\n", {"list.ndjson,2,环节[2].开始,昨天,"}, "不是时刻", "not an instant"},
-    {"field.ndjson", "{\"编号\":\"A1\"}\n{\"编号\":\"A2\",\"no\":\"A3\"}\n", {"field.ndjson,2,编号,A3,"}, "同一字段出现两次", "the field occurs twice"},
-    {"cut.ndjson", "{\"编号\":\"A1\"}\n{\"编号\":\"A2\",\"受理时", {"cut.ndjson,2,,"}, "可能被截断", "may be cut short"},
-    {"nul.ndjson", "{\"编号\":\"A1\"}\n" + std::string("{\"编号\":\"A\0\"}\n", 17), {"nul.ndjson,2,,"}, "NUL 字节", "NUL bytes"},
-    {"kinds.ndjson", "{\"编号\":\"A1\"}\n[1]\n3\nnull\n", {"kinds.ndjson,2,,[1],", "kinds.ndjson,3,,3,", "kinds.ndjson,4,,null,"}, "应是一条记录", "expected a record"},
-    {"deep.ndjson", "{\"编号\":\"A1\"}\n{\"编号\":\"A2\",\"环节\":" + std::string(10'000, '[') + std::string(10'000, ']') + "}\n", {"deep.ndjson,2,,"}, "嵌套超过 32 层", "nested more than 32 deep"},
-    {"long.ndjson", "{\"编号\":\"A1\"}\n{\"编号\":\"A2\",\"费用\":\"" + std::string(5'000'000, 'x') + "\"}\n", {"long.ndjson,2,费用,xxx"}, "不是数", "not a number"},
-    {"date.json", "[{\"编号\":\"A1\"},{\"受理时间\":\"2024-13-01\"}]", {"date.json,1,受理时间,2024-13-01,"}, "（列表第 2 条）", "(element 2 of the list)"},
-    {"cut.json", "[{\"编号\":\"A1\"},\n{\"编号\":\"A3\"}", {"cut.json,2,,"}, "可能被截断", "may be cut short"},
+    {"date.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"}\n{\"编号\":\"A2\",\"受理时间\":\"2024-13-01\"}\n", {"date.ndjson,2,受理时间,2024-13-01,"}, "没有这一天", "there is no such day"},
+    {"list.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"}\n{\"编号\":\"A2\",\"环节\":[{},{\"开始\":\"昨天\"}]}\n", {"list.ndjson,2,环节[2].开始,昨天,"}, "不是时刻", "not an instant"},
+    {"field.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"}\n{\"编号\":\"A2\",\"no\":\"A3\"}\n", {"field.ndjson,2,编号,A3,"}, "同一字段出现两次", "the field occurs twice"},
+    {"cut.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"}\n{\"编号\":\"A2\",\"受理时", {"cut.ndjson,2,,"}, "可能被截断", "may be cut short"},
+    {"nul.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"}\n" + nul("{\"编号\":\"A@\"}\n"), {"nul.ndjson,2,,"}, "NUL 字节", "NUL bytes"},
+    {"kinds.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"}\n[1]\n3\nnull\n", {"kinds.ndjson,2,,[1],", "kinds.ndjson,3,,3,", "kinds.ndjson,4,,null,"}, "应是一条记录", "expected a record"},
+    {"deep.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"}\n{\"编号\":\"A2\",\"环节\":" + std::string(10'000, '[') + std::string(10'000, ']') + "}\n", {"deep.ndjson,2,,"}, "嵌套超过 32 层", "nested more than 32 deep"},
+    {"long.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"}\n{\"编号\":\"A2\",\"费用\":\"" + std::string(5'000'000, 'x') + "\"}\n", {"long.ndjson,2,费用,xxx"}, "不是数", "not a number"},
+    {"date.json", "[{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"},{\"受理时间\":\"2024-13-01\"}]", {"date.json,1,受理时间,2024-13-01,"}, "（列表第 2 条）", "(element 2 of the list)"},
+    {"cut.json", "[{\"编号\":\"A1\",\"受理时间\":\"2024-09-27\"},\n{\"编号\":\"A3\"}", {"cut.json,2,,"}, "可能被截断", "may be cut short"},
 };
 
 class RejectsTest : public CliTest {};
@@ -69,7 +75,7 @@ TEST_F(RejectsTest, EachIsToldAndTheRestIsJudged) {
 TEST_F(RejectsTest, ABadRecordOverSeveralLinesIsRejectedWhole) {
   file("c.csv", "编号,备注\nA1,x\nA2,\"一\n二\",多\nA3,y\n");
   const auto ran = judge({"--cases", "c.csv", "--rejects", "bad.csv", "--lang", "en"});
-  EXPECT_THAT(text("bad.csv"), HasSubstr("c.csv,3,,\"A2,\"\"一\n二\"\",多\",应有 2 列，实有 3 列"));
+  EXPECT_THAT(text("bad.csv"), HasSubstr("c.csv,3,,\"A2,\"\"一\n二\"\",多\",\"应有 2 列，实有 3 列"));
   EXPECT_THAT(ran.err, HasSubstr("1 of 3 records were rejected"));
 }
 
@@ -78,7 +84,7 @@ TEST_F(RejectsTest, EveryLostRecordCanBeFoundAgain) {
   std::vector<std::string> lost;
   for (int i = 1; i <= 200; ++i) {
     const bool bad = i % 7 == 0;
-    const std::string line = "{\"编号\":\"K" + std::to_string(i) + (i % 21 == 0 ? "\"" : bad ? "\",\"受理时间\":\"x\"}" : "\"}");
+    const std::string line = "{\"受理时间\":\"2024-09-27\",\"编号\":\"K" + std::to_string(i) + (i % 21 == 0 ? "\"" : bad ? "\",\"办结时间\":\"x\"}" : "\"}");
     data += line + "\n";
     if (bad) lost.push_back(line);
   }

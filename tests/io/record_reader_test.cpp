@@ -173,7 +173,7 @@ TEST_F(RecordReaderTest, CompressedFilesAreTheSame) {
 
 TEST_F(RecordReaderTest, FilesThatCannotBeUsed) {
   run({{(dir / "none.csv").string()}});
-  EXPECT_NE(error.find("No such file"), std::string::npos);
+  EXPECT_NE(error.find("there is no such file"), std::string::npos);
   run({{file("a.csv", "region_code\n1\n")}});
   EXPECT_NE(error.find("key column 办件编号 (project_no)"), std::string::npos);
   run({{file("b.csv", "办件编号,project_no\n1,2\n")}});
@@ -218,6 +218,7 @@ TEST(DetectTest, BrokenUtf8IsNotGb18030) {
   EXPECT_EQ(detect("办件编号\nA\xb2\xc4\xc1\xcf\n"), Encoding::kUtf8);  // one GB18030 line in a UTF-8 file
   EXPECT_EQ(detect("a\xff\xfe"), Encoding::kUtf8);
   EXPECT_EQ(detect("a\n\xb2\xc4\xc1\xcf\n"), Encoding::kGb18030);
+  EXPECT_EQ(detect("unit\n\xd0\xa1\xca\xb1\n"), Encoding::kGb18030);  // 小时, which is UTF-8 by its bytes too
   EXPECT_EQ(detect("plain"), Encoding::kUtf8);
 }
 
