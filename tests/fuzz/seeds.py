@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Fills a corpus with the project's own files: seeds.py FUZZER ROOT CORPUS
+"""Fills a corpus with the project's own files: seeds.py FUZZER ROOT CORPUS PACKS
 
-syntax: rule files (whole ones up to 16 KB, and their top-level declarations) and fenced blocks of docs/language.md.
+syntax: rule files (whole ones up to 4 KB, and their top-level declarations) and fenced blocks of docs/language.md.
 binding: the lines of examples, cut into files of a few records, behind the byte that chooses format and record kind.
-bytecode: packs made by `zs build`; build/release/zs must be there.
+bytecode: the *.zsb of the folder PACKS.
+Beside the corpus stands, where it helps, a dictionary of words: CORPUS.dict
 """
 import csv
 import io
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -20,7 +20,7 @@ FORMAT = {"csv": 0, "ndjson": 1, "json": 2}
 def syntax(root, add):
     for path in sorted(p for d in ("stdlib", "rules", "examples") for p in (root / d).rglob("*.zs")):
         text = path.read_text(encoding="utf-8")
-        if len(text.encode()) <= 16_384:
+        if len(text.encode()) <= 4096:
             add(path.name, text.encode())
         for n, part in enumerate(re.split(r"\n(?=\S+ [^\n]*\{)", text)):
             if len(part) > 40:
@@ -59,23 +59,32 @@ def binding(root, add):
                     bytes([KIND[record] + FORMAT["json"]]) + json.dumps(records, ensure_ascii=False).encode())
 
 
-def bytecode(root, add):
-    page = (root / "docs/language.md").read_text(encoding="utf-8")
-    small = root / "build/fuzz/small.zs"
-    small.write_text(re.search(r"```zs\n(.*?)```", page, re.S).group(1), encoding="utf-8")
-    packs = [small] + sorted((root / "tests/fuzz/packs").glob("*.zs"))
-    for path in packs:
-        out = root / "build/fuzz" / (path.stem + ".zsb")
-        subprocess.run([root / "build/release/zs", "build", path, "-o", out], check=True, stdin=subprocess.DEVNULL)
-        add(out.name, out.read_bytes())
+def bytecode(packs, add):
+    for path in sorted(packs.glob("*.zsb")):
+        add(path.name, path.read_bytes())
 
 
-def main(fuzzer, root, corpus):
+def keywords(root):
+    """Both spellings of every keyword as a dictionary of libFuzzer's."""
+    words = set()
+    for line in (root / "grammar/keywords.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            words.update(line.split("\t")[:2])
+    return "".join('"' + "".join(f"\\x{b:02x}" for b in w.encode()) + '"\n' for w in sorted(words) if w)
+
+
+def main(fuzzer, root, corpus, packs):
     def add(name, data):
         (corpus / ("seed-" + name)).write_bytes(data)
 
-    {"syntax": syntax, "binding": binding, "bytecode": bytecode}[fuzzer](root, add)
+    if fuzzer == "syntax":
+        syntax(root, add)
+        corpus.with_suffix(".dict").write_text(keywords(root), encoding="ascii")
+    elif fuzzer == "binding":
+        binding(root, add)
+    elif fuzzer == "bytecode":
+        bytecode(packs, add)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    main(sys.argv[1], *map(Path, sys.argv[2:5]))
