@@ -50,7 +50,7 @@ class Explainer {
     }
     std::sort(shown.begin(), shown.end(), [](const auto& x, const auto& y) { return x.first.from < y.first.from; });
     for (const auto& [x, card] : shown) {
-      const Judge::Evidence e = judge_.evidence(index, card, x);
+      const Judge::Evidence e = judge_.evidence(index, card, {x.from, std::min(x.until, tick_of(now_ + 1))});
       const bool on_table = contains({x}, now_);
       out.cards.push_back({judge_.evaluator().program().cards[static_cast<size_t>(card)], place(x.from),
                            on_table ? "" : place(x.until), e.reason, e.clause, e.actions,

@@ -52,7 +52,9 @@ Encoding detect(std::string_view sample) {
     const size_t end = sample.find('\n');
     const std::string_view line = sample.substr(0, end);
     if (has_high(line)) {
-      if (is_utf8(line)) ++good;
+      // Chinese in UTF-8 has bytes from E0 on. 小时 in GB18030 happens to be UTF-8 too, two Greek letters of it: no evidence.
+      const bool hanzi = std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+      if (hanzi && is_utf8(line)) ++good;
       else ++bad, count_pairs(line, common, other);
     }
     if (end == std::string_view::npos) break;

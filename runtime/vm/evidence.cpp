@@ -91,7 +91,8 @@ std::string Evidence::reason(const std::vector<bytecode::ReasonPart>& parts, con
 }
 
 void Evidence::describe(uint32_t i, findings::Finding& f) const {
-  const Interval within{f.onset, f.cleared};
+  // Up to T: what the row would come to carry by itself is not part of it yet.
+  const Interval within{f.onset, std::min(f.cleared, tick_of(as_of_ + 1))};
   std::vector<std::string> clauses;
   for (const std::string& c : indicator_.clauses) add_once(clauses, c);
   const DetailSituation* reasoned = nullptr;
