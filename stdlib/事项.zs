@@ -12,8 +12,8 @@
   法定时限 anticipate_day 期限 单位 法定时限单位 anticipate_type ?
   结果类型 result_kind 枚举 结果类型 ?
   允许特别程序 special_procedure 列表 枚举 特别程序种类 ?
-  流程环节 handle_flow 列表 文本 ?                                    // 依先后次序
-  必要环节 required_steps 列表 文本 ? 缺省 {「受理」、「办结」}        // 事项没有写明时，受理、办结必须有
+  流程环节 handle_flow 列表 文本 ?  // 依先后次序
+  必要环节 required_steps 列表 文本 ? 缺省 {「受理」、「办结」}  // 事项没有写明时，受理、办结必须有
   必要材料 required_materials 列表 文本 ?
   全部材料 materials 列表 文本 ?
   收费项目 fee_items 列表 文本 ?

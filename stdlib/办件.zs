@@ -44,7 +44,7 @@
   数据问题 data_problems 列表 文本 ?
 
   // 发现与改正
-  需补正时间 correction_needed_time 时刻 事件 ?                       // 发现材料不齐的时间
+  需补正时间 correction_needed_time 时刻 事件 ?  // 发现材料不齐的时间
   环节补齐时间 steps_fixed_time 时刻 事件 ?
   信息补齐时间 info_fixed_time 时刻 事件 ?
   材料重传时间 materials_fixed_time 时刻 事件 ?
@@ -68,7 +68,7 @@
     开始时间 special_time 时刻 事件
     结束时间 end_time 时刻 事件 ?
     〔时限〕 special_limit 期限 单位 时限单位 special_limit_unit ?
-    公示到期日 publicity_end 日期 ?                                  // 公示时就已知道
+    公示到期日 publicity_end 日期 ?  // 公示时就已知道
   } ?
   收费 charge 列表 {
     收费项目 fee_name 文本

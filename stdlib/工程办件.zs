@@ -6,7 +6,7 @@
 记录 工程办件 construction {
   键 办件编号 project_no 文本
   办理时间 handle_time 时刻 事件
-  上传时间 gg_upload_time 时刻 事件 ?                                // 上传自治区工改系统
+  上传时间 gg_upload_time 时刻 事件 ?  // 上传自治区工改系统
   受理时间 accept_date 时刻 事件 ?
   办结时间 result_date 时刻 事件 ?
   承诺时限 promise_day 期限 单位 承诺时限单位 promise_type ?

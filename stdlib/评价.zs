@@ -13,7 +13,7 @@
   满意度 satisfaction 枚举 满意度 ? 缺省 满意
   评价详情 eval_detail 列表 枚举 评价选项 ?
   〔理由〕 reason 文本 ?
-  理由适当 reason_valid 布尔 ?                                       // 由人认定
+  理由适当 reason_valid 布尔 ?  // 由人认定
   多收材料 over_material 布尔 ? 缺省 否
   多收费 over_fee 布尔 ? 缺省 否
   强制中介 forced_agent 布尔 ? 缺省 否
@@ -22,7 +22,7 @@
   服务态度 attitude 枚举 服务态度 ? 缺省 态度好
   办事环境 environment 枚举 办事环境 ? 缺省 环境好
   其他问题 other_problem 文本 ?
-  认定异常 found_abnormal 布尔 ?                                     // 由人认定
+  认定异常 found_abnormal 布尔 ?  // 由人认定
   回访核实时间 revisit_time 时刻 事件 ?
   整改完成时间 done_time 时刻 事件 ?
 }

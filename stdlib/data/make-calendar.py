@@ -55,7 +55,7 @@ def ranges(rows):
 
 def word(name):
     """A bare name holds letters only; any other is written in 〔〕."""
-    return name if re.fullmatch(r"[^\W\d_]+", name) else f"〔{name}〕"
+    return name if re.fullmatch(r"[^\W\d_]\w*", name) else f"〔{name}〕"
 
 
 def render(rows):

@@ -2,12 +2,12 @@
 
 记录 许可 permit {
   键 案号 case_id 文本
-  渠道 channel 枚举 { 网上 = 「Internet」；柜台 = 「Desk」；邮寄 = 「Post」；电邮 = 「e-mail」；内部 = 「Intern」 } ?
+  渠道 channel 枚举 {网上 = 「Internet」；柜台 = 「Desk」；邮寄 = 「Post」；电邮 = 「e-mail」；内部 = 「Intern」} ?
   部门 department 文本 ?
   小组 group 文本 ?
   负责人 responsible 文本 ?
   登记时间 startdate 时刻 事件
-  计划完成时间 enddate_planned 时刻 ?      // 登记时就已定下，不是事件
+  计划完成时间 enddate_planned 时刻 ?  // 登记时就已定下，不是事件
   完成时间 enddate 时刻 事件 ?
   步骤 steps 列表 {
     序号 seq 整数 ?
