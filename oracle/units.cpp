@@ -21,6 +21,7 @@ Integer seconds_of(Unit u, const Calendar* calendar) {
     case Unit::kWorkMinute: return 60;
     case Unit::kSecond:
     case Unit::kWorkSecond: return 1;
+    case Unit::kWorkDaySecond: case Unit::kDaySecond:  // the machine's own
     case Unit::kOwnDay:
     case Unit::kNoUnit: break;
   }

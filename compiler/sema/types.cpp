@@ -48,7 +48,7 @@ std::string_view unit_name(Unit u) {
     case Unit::kWorkMinute: return "工作分钟";
     case Unit::kOwnDay: return "天";
     case Unit::kWorkSecond: return "工作秒";
-    case Unit::kNoUnit: break;
+    case Unit::kWorkDaySecond: case Unit::kDaySecond: case Unit::kNoUnit: break;
   }
   return "";
 }
