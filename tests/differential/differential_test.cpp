@@ -1,8 +1,10 @@
 // The two judges of correctness against each other: the slow oracle, written from the calculus, and the machine.
 #include "compiler/ir/lower.h"
 #include "compiler/typed/dump.h"
+#include "oracle/aggregate.h"
 #include "oracle/oracle.h"
 #include "runtime/bytecode/disassemble.h"
+#include "runtime/vm/aggregate.h"
 #include "runtime/vm/engine.h"
 #include "tests/differential/compare.h"
 #include "tests/differential/generate_program.h"
@@ -118,6 +120,63 @@ TEST(Differential, NothingDependsOnWhatHasNotHappened) {
     if (cards_up_to(whole, t) == cards_up_to(then, t)) continue;
     ++different;
     ADD_FAILURE() << "seed " << seed + static_cast<uint64_t>(i) << ": the cards up to T differ with and without later events";
+  }
+  EXPECT_EQ(different, 0);
+}
+
+std::string show(int what, int aggregate, const std::vector<std::string>& key, Instant asked, uint64_t records, const std::string& reason) {
+  std::string s = "T-" + std::to_string(aggregate) + " [";
+  for (const std::string& k : key) s += k + " ";
+  return s + "] asked " + std::to_string(asked) + " " + std::to_string(records) + " records, answer " + std::to_string(what) + " " + reason + "\n";
+}
+
+TEST(Differential, StatisticsAgree) {
+  const uint64_t seed = seed_from_environment() + 2'000'000;
+  const int programs = std::max(1, pairs_from_environment() / kRecords / 4);
+  int different = 0;
+  uint64_t answers = 0;
+  for (int i = 0; i < programs && different < 5; ++i) {
+    const Case c = make_case(seed + static_cast<uint64_t>(i), kRecords);
+    std::string slow, fast;
+    for (const auto& a : oracle::aggregate(c.program, c.inputs(), c.as_of))
+      slow += show(static_cast<int>(a.what), a.aggregate, a.key, a.asked, a.records, a.reason), ++answers;
+    auto engine = vm::Engine::load(c.compiled, {nullptr, nullptr, nullptr, &c.data.items});
+    if (!engine) throw std::runtime_error(engine.error().en);
+    vm::Aggregation statistics(*engine, c.data.records.model, c.as_of);
+    statistics.add(c.data.records);
+    for (const auto& a : statistics.finish()) fast += show(static_cast<int>(a.what), a.aggregate, a.key, a.asked, a.records, a.reason);
+    if (slow == fast) continue;
+    ++different;
+    ADD_FAILURE() << "seed " << seed + static_cast<uint64_t>(i) << "\noracle\n" << slow << "machine\n" << fast << (std::getenv("ZS_DUMP") ? everything(c) : "");
+  }
+  std::cout << answers << " answers about groups\n";
+  EXPECT_EQ(different, 0);
+  EXPECT_GT(answers, 0u);
+}
+
+/// At any instant the cards on the table are those of the timeline there, asked of the machine's other way to answer.
+TEST(Differential, CountsAtAnInstantAreTheTimelinesThere) {
+  const uint64_t seed = seed_from_environment() + 3'000'000;
+  const int programs = std::max(1, pairs_from_environment() / kRecords / 4);
+  int different = 0;
+  for (int i = 0; i < programs && different < 5; ++i) {
+    const Case c = make_case(seed + static_cast<uint64_t>(i), kRecords);
+    Random r(seed + static_cast<uint64_t>(i));
+    const Instant t = some_instant(r);
+    auto engine = vm::Engine::load(c.compiled, {nullptr, nullptr, nullptr, &c.data.items});
+    if (!engine) throw std::runtime_error(engine.error().en);
+    vm::RunOptions o;
+    o.as_of = t;
+    const vm::Counts counts = engine->count(c.data.records, o);
+    std::vector<std::vector<uint64_t>> there(c.program.indicators.size(), std::vector<uint64_t>(c.program.cards.size(), 0));
+    for (const findings::Finding& f : by_machine(c, c.data.records, std::nullopt, 7, 2).findings)
+      if ((f.onset == kTickAlways || instant_of(f.onset) <= t) && t < instant_of(f.cleared)) ++there[f.indicator][f.card];
+    bool same = true;
+    for (size_t k = 0; k < there.size(); ++k)
+      for (size_t card = 0; card < there[k].size(); ++card) same = same && counts.cards[k][card].on_table == there[k][card];
+    if (same) continue;
+    ++different;
+    ADD_FAILURE() << "seed " << seed + static_cast<uint64_t>(i) << ": the cards at T are not the timeline's";
   }
   EXPECT_EQ(different, 0);
 }

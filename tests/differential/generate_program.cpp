@@ -114,6 +114,8 @@ class Generator {
   Pause pause(const Scopes& s);
   void indicator(int index);
   Situation situation(const Indicator& in, int index);
+  void aggregate(int index);
+  Aggregate::Term term(ScopeId scope);
 
   Random& r_;
   ProgramOptions options_;
@@ -500,6 +502,41 @@ void Generator::indicator(int index) {
   p_.indicators.push_back(std::move(in));
 }
 
+Aggregate::Term Generator::term(ScopeId scope) {
+  Aggregate::Term t;
+  t.fn = r_.pick({Aggregate::Fn::kCount, Aggregate::Fn::kShare, Aggregate::Fn::kSum, Aggregate::Fn::kAverage, Aggregate::Fn::kMin, Aggregate::Fn::kMax});
+  if (t.fn == Aggregate::Fn::kCount || t.fn == Aggregate::Fn::kShare) {
+    if (t.fn == Aggregate::Fn::kShare || r_.chance(70)) t.when = truth({scope}, 1);
+  } else {
+    t.value = num({scope}, 1);
+  }
+  return t;
+}
+
+void Generator::aggregate(int index) {
+  Aggregate a;
+  a.code = "T-" + std::to_string(index);
+  a.name = "统计" + std::to_string(index);
+  a.model = kCase;
+  Scope record_scope;
+  record_scope.model = kCase;
+  p_.scopes.push_back(record_scope);
+  a.scope = static_cast<ScopeId>(p_.scopes.size() - 1);
+  lower_.clear();
+  if (r_.chance(60)) a.by.push_back(field(a.scope, kText1, Kind::kText));
+  if (r_.chance(30)) a.by.push_back(enum_value({a.scope}));
+  if (r_.chance(40)) a.range = truth({a.scope}, 1);
+  for (int d = 0; d < 3; ++d)
+    if (r_.chance(30)) a.at.push_back(kBaseDay + 12 * d + r_.below(12));
+  a.every_year_end = r_.chance(20);
+  a.left = term(a.scope);
+  if (r_.chance(40)) a.right = term(a.scope);
+  a.cmp = r_.pick({Cmp::kLt, Cmp::kLe, Cmp::kGt, Cmp::kGe, Cmp::kEq, Cmp::kNe});
+  a.threshold = some_number();
+  a.card = r_.below(3);
+  p_.aggregates.push_back(std::move(a));
+}
+
 Program Generator::run() {
   p_.code = "generated";
   p_.version = "1";
@@ -525,6 +562,7 @@ Program Generator::run() {
   if (r_.chance(40)) p_.in_force = kBaseDay + r_.below(10);
   if (r_.chance(20)) p_.repealed = kBaseDay + 10 + r_.below(30);
   for (int i = 0; i < options_.indicators; ++i) indicator(i);
+  for (int n = r_.below(3), i = 0; i < n; ++i) aggregate(i);
   return std::move(p_);
 }
 
