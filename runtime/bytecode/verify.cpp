@@ -43,10 +43,9 @@ class Verifier {
         if ((f.type == FieldType::kEnum || f.type == FieldType::kEnumList) && !within(f.enumeration, p_.models.enumerations))
           return refuse(fmt::format("model {}", m), "enumeration out of range");
         if (f.reference != -1 && !within(f.reference, all)) return refuse(fmt::format("model {}", m), "reference out of range");
-        // Row models of a list come to an end: nesting is bounded.
-        if (f.type == FieldType::kRows && (!within(f.rows, all) || nesting(f.rows, 0) > 8))
-          return refuse(fmt::format("model {}", m), "row model out of range or nested too deep");
       }
+      int budget = 1000;
+      if (!lists_end(static_cast<int>(m), 0, budget)) return refuse(fmt::format("model {}", m), "row model out of range, or lists nested too deep");
     }
     if (p_.list_used.size() > all.size()) return refuse("list_used", "more models than there are");
     for (size_t m = 0; m < p_.list_used.size(); ++m)
@@ -54,12 +53,13 @@ class Verifier {
     return {};
   }
 
-  int nesting(int m, int depth) const {
-    if (depth > 8) return depth;
-    int most = depth;
-    for (const auto& f : p_.models.models[static_cast<size_t>(m)].fields)
-      if (f.type == model::FieldType::kRows && within(f.rows, p_.models.models)) most = std::max(most, nesting(f.rows, depth + 1));
-    return most;
+  /// Lists within lists end at the eighth level, and are not more than a thousand altogether: a table is made for each.
+  bool lists_end(int m, int depth, int& budget) const {
+    if (depth > 8 || budget-- == 0) return false;
+    const auto& fields = p_.models.models[static_cast<size_t>(m)].fields;
+    return std::all_of(fields.begin(), fields.end(), [&](const auto& f) {
+      return f.type != model::FieldType::kRows || (within(f.rows, p_.models.models) && lists_end(f.rows, depth + 1, budget));
+    });
   }
 
   Status calendars() {
