@@ -242,11 +242,10 @@ class Run {
                   fmt::format("{} records read, {} judged, {} rejected, {:.3f} s", tally.read, tally.evaluated, bad, tally.seconds));
     if (bad == 0) return Exit::kDone;
     for (const auto& r : shown_) {
-      const auto say = [&](const std::string& why) {
-        return fmt::format("{}:{}: {}{}{}{}", r.file, r.line, r.problem.field, r.problem.field.empty() ? "" : " ",
-                           r.problem.field.empty() || r.problem.value.empty() ? "" : "「" + for_message(r.problem.value) + "」", why);
-      };
-      context_.warn(say(r.problem.why.zh), say(r.problem.why.en));
+      const std::string value = r.problem.field.empty() || r.problem.value.empty() ? "" : "「" + for_message(r.problem.value) + "」";
+      const std::string at = fmt::format("{}:{}: {}{}", r.file, r.line, r.problem.field, value);
+      const bool named = !r.problem.field.empty();
+      context_.warn(at + (named ? "：" : "") + r.problem.why.zh, at + (named ? ": " : "") + r.problem.why.en);
     }
     const std::string where_zh = plan_.paths.rejects.empty() ? "；用 --rejects FILE 可得全部" : "；全部在 " + plan_.paths.rejects;
     const std::string where_en = plan_.paths.rejects.empty() ? "; --rejects FILE lists them all" : "; all are in " + plan_.paths.rejects;
