@@ -31,7 +31,7 @@ function(zs_test name)
   target_compile_definitions(zs_test_${name} PRIVATE ZS_SOURCE_DIR="${CMAKE_SOURCE_DIR}" ZS_BUILD_DIR="${CMAKE_BINARY_DIR}")
   target_include_directories(zs_test_${name} PRIVATE ${CMAKE_SOURCE_DIR})
   # Test code is compiled once and run once: compiling it is what takes long.
-  target_compile_options(zs_test_${name} PRIVATE -O1 -pthread $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
+  target_compile_options(zs_test_${name} PRIVATE -O1 -pthread $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow;-Wno-stringop-overread>)
   # The headers are reused only by programs that are compiled with the same flags: -pthread is given to all.
   target_precompile_headers(zs_test_${name} REUSE_FROM zs_test_headers)
   target_link_libraries(zs_test_${name} PRIVATE ${R_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
