@@ -237,7 +237,8 @@ class Run {
   }
 
   int verdict(const writers::Tally& tally) const {
-    const uint64_t bad = tally.rejected + tally.rejected_rows + tally.reference_rejected, all = tally.read + tally.rejected_rows + tally.reference_rows;
+    // A share is one of the judged records: a long reference table does not make a bad file good.
+    const uint64_t bad = tally.rejected + tally.rejected_rows + tally.reference_rejected, all = tally.read;
     context_.info(fmt::format("读 {} 条，判定 {} 条，拒收 {} 条，用时 {:.3f} 秒", tally.read, tally.evaluated, bad, tally.seconds),
                   fmt::format("{} records read, {} judged, {} rejected, {:.3f} s", tally.read, tally.evaluated, bad, tally.seconds));
     if (bad == 0) return Exit::kDone;

@@ -239,7 +239,10 @@ Node Deriver::value(ExprId id) {
       for (const ExprId arg : e.args) n.children.push_back(value(arg));
       break;
     }
-    case Op::kGuard: n.label = {"当", "when"}; [[fallthrough]];
+    case Op::kGuard:
+      n.label = {"当", "when"};
+      if (ev_.truth(e.args[0]).may.empty()) n.value = {"不适用", "does not apply"};
+      [[fallthrough]];
     case Op::kAdd:
     case Op::kSub:
     case Op::kMul:

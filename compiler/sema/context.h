@@ -4,6 +4,7 @@
 #include "compiler/compile.h"
 #include "compiler/sema/env.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -66,6 +67,10 @@ struct Context {
 
   diag::Diagnostic& report(Code code, Span src, std::vector<std::string> args = {}) {
     return sink.report(code, src, std::move(args));
+  }
+  bool has_error_within(Span s) const {
+    const auto& all = sink.all();
+    return std::any_of(all.begin(), all.end(), [&](const diag::Diagnostic& d) { return d.src.file == s.file && s.begin <= d.src.begin && d.src.begin < s.end; });
   }
   const typed::Expr& operator[](ExprId id) const { return program.exprs[static_cast<size_t>(id)]; }
   const model::RecordModel& model_of(ScopeId scope) const {

@@ -77,7 +77,7 @@ class SituationChecker {
     for (const auto& card : d_.cards) add_card(out, card, env);
     c_.situation.reset();
     if (failed || (own && d_.cards.empty())) {
-      if (!failed) c_.report(Code::kSituationWithoutCard, d_.name.src, {d_.name.text});
+      if (!failed && !c_.has_error_within(d_.src)) c_.report(Code::kSituationWithoutCard, d_.name.src, {d_.name.text});
       return std::nullopt;
     }
     if (is_false(c_, out.applies) || out.cards.empty()) return std::nullopt;
@@ -136,7 +136,8 @@ void check_one(Context& c, const ast::IndicatorDecl& d, int model) {
   for (const auto& situation : d.situations)
     if (auto s = SituationChecker(c, situation, d.code.text).check(level)) out.situations.push_back(std::move(*s));
   if (is_false(c, out.applies)) out.situations.clear();
-  if (d.common.cards.empty() && d.situations.empty()) c.report(Code::kIndicatorWithoutCard, d.code.src, {d.code.text});
+  // A 当 that could not be read is not a missing one.
+  if (d.common.cards.empty() && d.situations.empty() && !c.has_error_within(d.src)) c.report(Code::kIndicatorWithoutCard, d.code.src, {d.code.text});
   c.program.indicators.push_back(std::move(out));
 }
 

@@ -6,6 +6,8 @@
 #include "compiler/syntax/near.h"
 #include "compiler/syntax/split.h"
 
+#include <unordered_map>
+
 namespace zs::syntax {
 namespace {
 using antlr4::Parser;
@@ -120,14 +122,40 @@ void Recovery::explain(Parser* parser, size_t at, const IntervalSet& expected) {
   sink_.report(Code::kUnexpected, span(at), {shown(sources_.text(span(at))), words.zh, words.en});
 }
 
+/// What people write for a keyword that looks otherwise, or that looks most like its opposite.
+std::string_view said_for(std::string_view word) {
+  static const std::unordered_map<std::string_view, std::string_view> kSaid = {
+      {"没发生", "未发生"}, {"不发生", "未发生"}, {"没有发生", "未发生"}, {"无发生", "未发生"}, {"尚未发生", "未发生"}, {"未曾发生", "未发生"},
+      {"未在", "不在"}, {"没在", "不在"}, {"不为空", "已填"}, {"非空", "已填"}, {"不空", "已填"}, {"不是空", "已填"}, {"填了", "已填"},
+      {"未填", "为空"}, {"没填", "为空"}, {"没有填", "为空"}, {"未填写", "为空"}, {"小于等于", "不超过"}, {"少于等于", "不超过"}, {"至多", "不超过"},
+      {"大于等于", "不少于"}, {"多于等于", "不少于"}, {"不足", "少于"}, {"不到", "少于"}, {"超时", "超期"}, {"逾期", "超期"}, {"过期", "超期"},
+      {"并且", "且"}, {"而且", "且"}, {"以及", "且"}, {"或者", "或"}, {"等于", "="}, {"不等于", "≠"},
+  };
+  const auto it = kSaid.find(word);
+  return it == kSaid.end() ? std::string_view() : it->second;
+}
+
+/// Does the word deny? A typo never turns a sentence into its opposite.
+bool denies(std::string_view word) {
+  bool odd = false;
+  for (const std::string_view no : {"不", "未", "没", "无", "非"})
+    for (size_t at = word.find(no); at != std::string_view::npos; at = word.find(no, at + no.size())) odd = !odd;
+  return odd;
+}
+
 /// A word that is nearly a keyword, or several words in one.
 bool Recovery::explain_word(size_t at, const IntervalSet& expected) {
   if (scan_.lexemes[at].type == Grammar::WORD) {
+    const std::string written = word(at);
+    if (const auto meant = said_for(written); !meant.empty()) {
+      sink_.report(Code::kKeywordTypo, span(at), {written, std::string(meant)}).suggest(span(at), std::string(meant));
+      return true;
+    }
     std::vector<std::string_view> candidates;
     const bool midway = !scan_.lexemes[at].first_on_line;  // the sentence before it may go on
     for (const Keyword& k : keywords())
       if (expected.contains(static_cast<size_t>(k.type)) || (midway && k.word_class == WordClass::kOperator)) candidates.push_back(k.zh), candidates.push_back(k.en);
-    const std::string written = word(at);
+    std::erase_if(candidates, [&](std::string_view c) { return denies(c) != denies(written); });
     const std::string_view close = nearest(written, candidates);
     if (!close.empty()) {
       sink_.report(Code::kKeywordTypo, span(at), {written, std::string(close)}).suggest(span(at), std::string(close));
