@@ -1,5 +1,7 @@
 #include "runtime/vm/aggregate_sums.h"
 
+#include "runtime/vm/compare.h"
+
 #include <algorithm>
 
 namespace zs::vm {
@@ -81,25 +83,9 @@ std::optional<Range> quotient(const std::optional<Range>& a, const std::optional
   return Range{*std::min_element(q, q + 4), *std::max_element(q, q + 4)};
 }
 
-namespace {
-
-bool test(const Exact& x, Cmp cmp, const Exact& y) {
-  switch (cmp) {
-    case Cmp::kEq: return x == y;
-    case Cmp::kNe: return x != y;
-    case Cmp::kLt: return x < y;
-    case Cmp::kLe: return x <= y;
-    case Cmp::kGt: return x > y;
-    case Cmp::kGe: return x >= y;
-  }
-  return false;
-}
-
-}  // namespace
-
 May decide(const std::optional<Range>& r, Cmp cmp, const Exact& threshold) {
   if (!r) return May::kOpen;
-  const bool low = test(r->least, cmp, threshold), high = test(r->most, cmp, threshold);
+  const bool low = compare(cmp, r->least, threshold), high = compare(cmp, r->most, threshold);
   const bool inside = r->least < threshold && threshold < r->most;
   if (low != high || ((cmp == Cmp::kEq || cmp == Cmp::kNe) && inside)) return May::kOpen;
   return low ? May::kYes : May::kNo;
