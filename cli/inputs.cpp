@@ -76,6 +76,17 @@ Result<std::vector<KindInputs>> parse_inputs(const model::Models& models, int de
   return kinds;
 }
 
+DataOrigin origin_of(const model::Models& models, const KindInputs& inputs, const readers::RecordReader& reader, const columns::Fingerprint& fingerprint) {
+  DataOrigin o;
+  o.record = models.models[static_cast<size_t>(inputs.model)].name;
+  const auto& m = models.models[static_cast<size_t>(inputs.model)];
+  for (const auto& i : inputs.inputs) o.files.push_back(i.list < 0 ? i.path : o.record + "." + m.fields[static_cast<size_t>(i.list)].name + "=" + i.path);
+  o.read = reader.read();
+  o.rejected = reader.rejected();
+  o.fingerprint = fingerprint.text();
+  return o;
+}
+
 Result<References> load_references(const Context& context, const model::Models& models, const std::vector<KindInputs>& kinds, readers::ReadOptions options,
                                    const readers::OnReject& on_reject) {
   References refs;
@@ -93,6 +104,9 @@ Result<References> load_references(const Context& context, const model::Models& 
     refs.read += reader.read();
     refs.rejected += reader.rejected();
     for (const auto& n : reader.notes()) context.warn(n.zh, n.en);
+    columns::Fingerprint fingerprint;
+    fingerprint.add(models, *table);
+    refs.origins.push_back(origin_of(models, k, reader, fingerprint));
     refs.tables[static_cast<size_t>(k.model)] = std::move(table);
   }
   for (const auto& t : refs.tables) refs.pointers.push_back(t.get());

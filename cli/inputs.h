@@ -3,6 +3,7 @@
 #include "cli/context.h"
 #include "io/readers/record_reader.h"
 #include "runtime/bytecode/program.h"
+#include "runtime/columns/fingerprint.h"
 
 #include <memory>
 #include <optional>
@@ -25,11 +26,21 @@ Result<std::vector<KindInputs>> parse_inputs(const model::Models& models, int de
 Result<int> default_kind(const bytecode::Program& program, const std::string& asked);
 Result<int> kind_named(const model::Models& models, const std::string& name);
 
+/// The records of one kind, as they were read: for provenance.
+struct DataOrigin {
+  std::string record;
+  std::vector<std::string> files;   // as --cases takes them: FILE, or RECORD.LIST=FILE
+  uint64_t read = 0, rejected = 0;
+  std::string fingerprint;   // of the records taken: see runtime/columns/fingerprint.h
+};
+DataOrigin origin_of(const model::Models& models, const KindInputs& inputs, const readers::RecordReader& reader, const columns::Fingerprint& fingerprint);
+
 /// Reference tables, whole.
 struct References {
   std::vector<std::unique_ptr<columns::Table>> tables;  // by model index
   std::vector<const columns::Table*> pointers;
   uint64_t read = 0, rejected = 0;
+  std::vector<DataOrigin> origins;
 };
 Result<References> load_references(const Context& context, const model::Models& models, const std::vector<KindInputs>& kinds, readers::ReadOptions options,
                                    const readers::OnReject& on_reject);

@@ -1,6 +1,7 @@
 #include "cli/pack.h"
 
 #include "cli/bytecode_file.h"
+#include "cli/whatif.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/ir/lower.h"
 
@@ -12,10 +13,11 @@ namespace {
 
 bool is_file_trouble(const diag::Diagnostic& d) { return diag::row(d.code).name == "kCannotRead"; }
 
-std::optional<Pack> from_rules(const Context& context, const std::string& path, Need need, int& exit) {
+std::optional<Pack> from_rules(const Context& context, const std::string& path, Need need, int& exit, const CompileOptions& options) {
   Pack pack;
   pack.path = path;
-  pack.compilation = std::make_shared<Compilation>(compile(path));
+  pack.settings = shown_settings(options);
+  pack.compilation = std::make_shared<Compilation>(compile(path, options));
   const auto& c = *pack.compilation;
   if (!c.diagnostics.all().empty()) print_diagnostics(context, c);
   if (!c.program) {
@@ -52,14 +54,18 @@ int exit_of(const Compilation& compilation) {
   return other ? Exit::kUsage : Exit::kIo;
 }
 
-std::optional<Pack> load_pack(const Context& context, const std::string& path, Need need, int& exit) {
+std::optional<Pack> load_pack(const Context& context, const std::string& path, Need need, int& exit, const CompileOptions& options) {
   std::error_code ec;
   if (!std::filesystem::exists(path, ec)) {
     exit = context.fail({ErrorKind::kIo, "没有规则包 " + path, "there is no pack " + path});
     return std::nullopt;
   }
-  if (!is_bytecode(path)) return from_rules(context, path, need, exit);
-  if (need == Need::kTyped) {
+  if (!is_bytecode(path)) return from_rules(context, path, need, exit, options);
+  if (!shown_settings(options).empty()) {
+    exit = context.usage(path + " 是字节码包，没有可改的规则文本；--set、--reading 要用规则文件夹", path + " is bytecode without rules to change; --set and --reading need the rule folder");
+    return std::nullopt;
+  }
+  if (need != Need::kBytecode) {
     exit = context.usage(path + " 是字节码包，这个命令需要规则文本", path + " is bytecode; this verb needs the rules themselves");
     return std::nullopt;
   }
@@ -73,6 +79,14 @@ std::optional<Pack> load_pack(const Context& context, const std::string& path, N
   pack.hash = std::move(loaded->hash);
   pack.program = std::make_shared<bytecode::Program>(std::move(loaded->program));
   return pack;
+}
+
+writers::PackInfo info_of(const Pack& pack) {
+  const auto& p = *pack.program;
+  writers::PackInfo info{p.code, p.version, pack.hash, p.cards, {}};
+  for (const auto& i : p.indicators) info.indicators.push_back({i.code, i.name});
+  for (const auto& a : p.aggregates) info.aggregates.push_back({a.code, a.name, a.card, a.actions, a.clauses});
+  return info;
 }
 
 }  // namespace zs::cli

@@ -24,7 +24,8 @@ class Loader {
   void load_file(const fs::path& path, Span where, bool own) {
     const std::string key = fs::weakly_canonical(path).string();
     if (!enter(key, path.string(), where)) return;
-    const auto file = out_.sources.load(path.string());
+    const auto other = options_.texts.find(path.string());
+    const auto file = other == options_.texts.end() ? out_.sources.load(path.string()) : Result<int>(out_.sources.add(path.string(), other->second));
     if (!file) {
       out_.diagnostics.report(Code::kCannotRead, where, {path.string(), file.error().zh, file.error().en});
       state_[key] = State::kDone;
@@ -98,7 +99,8 @@ class Loader {
     for (const auto& [path, text] : standard_library())
       if (path == name) {
         const std::string key = std::string(kLibraryPrefix) + name;
-        if (enter(key, key, import.path.src)) parse(out_.sources.add(key, text), {}, key, key);
+        const auto other = options_.texts.find(key);
+        if (enter(key, key, import.path.src)) parse(out_.sources.add(key, other == options_.texts.end() ? text : other->second), {}, key, key);
         return;
       }
     missing(name, import);
@@ -129,6 +131,17 @@ std::vector<fs::path> rule_files_below(const fs::path& folder) {
   return out;
 }
 
+/// The same again with the edited texts; nothing where a setting names nothing.
+template <class Again>
+std::optional<Compilation> with_settings(const CompileOptions& options, const Loader& loader, Compilation& first, Again again) {
+  if (options.settings.empty() || first.diagnostics.has_errors()) return std::nullopt;
+  CompileOptions edited_options = options;
+  edited_options.settings.clear();
+  for (auto& [name, text] : edited(options.settings, loader.files(), first.sources, first.diagnostics)) edited_options.texts[name] = text;
+  if (first.diagnostics.has_errors()) return std::nullopt;
+  return again(edited_options);
+}
+
 }  // namespace
 
 Compilation compile(const std::string& path, const CompileOptions& options) {
@@ -143,6 +156,7 @@ Compilation compile(const std::string& path, const CompileOptions& options) {
   } else {
     loader.load_file(path, {}, true);
   }
+  if (auto set = with_settings(options, loader, out, [&](const CompileOptions& o) { return compile(path, o); })) return std::move(*set);
   if (!loader.files().empty()) sema::check(loader.files(), options, out);
   return out;
 }
@@ -150,7 +164,13 @@ Compilation compile(const std::string& path, const CompileOptions& options) {
 Compilation compile_text(std::string name, std::string text, const CompileOptions& options) {
   Compilation out;
   Loader loader(out, options, {});
-  loader.load_text(std::move(name), std::move(text));
+  loader.load_text(name, text);
+  const auto again = [&](CompileOptions o) {
+    const auto edited_text = o.texts.find(name);
+    std::string changed = edited_text == o.texts.end() ? text : edited_text->second;
+    return compile_text(name, std::move(changed), o);
+  };
+  if (auto set = with_settings(options, loader, out, again)) return std::move(*set);
   sema::check(loader.files(), options, out);
   return out;
 }

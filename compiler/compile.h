@@ -1,6 +1,7 @@
 #pragma once
 // A pack's text -> typed program: reading files, imports, parsing, checking.
 #include "compiler/diagnostics/diagnostics.h"
+#include "compiler/settings.h"
 #include "compiler/syntax/sources.h"
 #include "compiler/typed/program.h"
 
@@ -16,6 +17,8 @@ struct CompileOptions {
   std::string stdlib_dir;                        // read 标准库/ from this folder instead of the built-in copy
   bool library = false;                          // the files may lack a 规则集: only their declarations are checked
   std::map<std::string, std::string> readings;   // another choice for a 口径: name, or indicator code/name -> option
+  std::vector<Setting> settings;                 // other values for 参数 and literals
+  std::map<std::string, std::string> texts;      // what stands in a file, by its source name, instead of what the disk has
 };
 
 struct CoveredPart {                             // a passage of a source that some 依据 quotes

@@ -13,6 +13,7 @@
 #include <map>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace zs::readers {
 namespace {
@@ -268,6 +269,7 @@ void RecordReader::take(const Pulled& pulled) {
     }
     return reject(file, line, m.name, std::string(builder_.last_key()), std::move(refused->problem));
   }
+  next_ordinals_.push_back(read_ - 1);
   if (!text.empty()) keys_->taken.insert(keys_->texts[keys_->texts.add(text)]);
 }
 
@@ -312,6 +314,7 @@ Result<bool> RecordReader::next(columns::Table& out) {
   }
   if (builder_.size() == 0) return false;
   out = builder_.take();
+  ordinals_ = std::exchange(next_ordinals_, {});
   return true;
 }
 

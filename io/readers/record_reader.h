@@ -51,6 +51,9 @@ class RecordReader {
   /// without a parent at the end. Errors: a file that cannot be read, a missing key column, a column given twice.
   Result<bool> next(columns::Table& out);
 
+  /// Of each record of the batch that next() gave last: how many records were looked at before it. Two readers of the same
+  /// inputs agree on them, whatever each of them rejects.
+  const std::vector<uint64_t>& ordinals() const noexcept { return ordinals_; }
   /// Records looked at so far (rows of child files are not records), how many of them were rejected, and how many rows of
   /// child files were by themselves (broken lines, orphans).
   uint64_t read() const noexcept { return read_; }
@@ -85,6 +88,7 @@ class RecordReader {
   std::unique_ptr<RecordSource> source_;
   std::string file_;
   size_t next_parent_ = 0;
+  std::vector<uint64_t> ordinals_, next_ordinals_;
   uint64_t read_ = 0, rejected_ = 0, rejected_rows_ = 0, read_in_file_ = 0;
   bool started_ = false, finished_ = false;
   struct Keys;

@@ -10,13 +10,8 @@ namespace {
 
 using Kind = ColumnSpec::Kind;
 
-std::vector<ColumnSpec> finding_columns() {
-  return {{"record"}, {"key"}, {"indicator"}, {"name"}, {"card"}, {"onset"}, {"cleared"}, {"status"}, {"next_change"}, {"provisional", Kind::kBool},
-          {"actions"}, {"reason"}, {"clause"}, {"ruleset"}, {"version"}, {"pack_hash"}, {"as_of"}};
-}
 std::vector<ColumnSpec> indeterminate_columns() { return {{"record"}, {"key"}, {"indicator"}, {"missing"}}; }
 std::vector<ColumnSpec> schedule_columns() { return {{"record"}, {"key"}, {"indicator"}, {"at"}, {"card"}, {"provisional", Kind::kBool}}; }
-std::vector<ColumnSpec> reject_columns() { return {{"file"}, {"line", Kind::kInteger}, {"field"}, {"value"}, {"reason"}, {"record"}, {"key"}}; }
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string out;
@@ -27,11 +22,27 @@ std::string joined(const std::vector<std::string>& parts) {
   return out;
 }
 
+/// JSON as it stands inside an object.
+std::string indented(const std::string& json) {
+  std::string out;
+  for (const char c : json) out += c == '\n' ? "\n  " : std::string(1, c);
+  return out;
+}
+
 bool finite(Tick t) { return t > kTickAlways + 1 && t < kTickNever; }
 std::string instant(Tick t) { return finite(t) ? binding::format_instant(instant_of(t)) : std::string(); }
 std::string flag(bool b) { return b ? "true" : "false"; }
 
 }  // namespace
+
+std::vector<ColumnSpec> finding_columns() {
+  return {{"record"}, {"key"}, {"indicator"}, {"name"}, {"card"}, {"onset"}, {"cleared"}, {"status"}, {"next_change"}, {"provisional", Kind::kBool},
+          {"actions"}, {"reason"}, {"clause"}, {"ruleset"}, {"version"}, {"pack_hash"}, {"as_of"}};
+}
+std::vector<ColumnSpec> reject_columns() { return {{"file"}, {"line", Kind::kInteger}, {"field"}, {"value"}, {"reason"}, {"record"}, {"key"}}; }
+std::vector<std::string> reject_row(const binding::Reject& r) {
+  return {r.file, std::to_string(r.line), r.problem.field, r.problem.value, r.problem.why.zh + " / " + r.problem.why.en, r.record, r.key};
+}
 
 ReportWriter::ReportWriter(PackInfo pack, const model::Models& models, ReportPaths paths, Instant as_of)
     : pack_(std::move(pack)), models_(models), paths_(std::move(paths)), as_of_(as_of) {
@@ -54,11 +65,21 @@ Result<std::unique_ptr<ReportWriter>> ReportWriter::open(PackInfo pack, const mo
   if (auto s = start(paths.indeterminate, indeterminate_columns(), w->indeterminate_); !s) return s.error();
   if (auto s = start(paths.schedule, schedule_columns(), w->schedule_); !s) return s.error();
   if (auto s = start(paths.rejects, reject_columns(), w->rejects_); !s) return s.error();
-  if (!paths.summary.empty()) {
-    auto file = OutputFile::create(paths.summary);
+  const auto create = [](const std::string& path, std::unique_ptr<OutputFile>& to) -> Status {
+    if (path.empty()) return {};
+    auto file = OutputFile::create(path);
     if (!file) return file.error();
-    w->summary_ = std::move(*file);
-  }
+    to = std::move(*file);
+    return {};
+  };
+  if (auto s = create(paths.summary, w->summary_); !s) return s.error();
+  if (auto s = create(paths.provenance, w->provenance_); !s) return s.error();
+  return w;
+}
+
+std::unique_ptr<ReportWriter> ReportWriter::into(PackInfo pack, const model::Models& models, std::unique_ptr<RowWriter> findings, Instant as_of) {
+  std::unique_ptr<ReportWriter> w(new ReportWriter(std::move(pack), models, {}, as_of));
+  w->findings_ = std::move(findings);
   return w;
 }
 
@@ -154,7 +175,7 @@ Status ReportWriter::add(int model, const std::vector<findings::GroupAnswer>& an
 
 Status ReportWriter::add(const binding::Reject& r) {
   if (!rejects_) return {};
-  return rejects_->row({r.file, std::to_string(r.line), r.problem.field, r.problem.value, r.problem.why.zh + " / " + r.problem.why.en, r.record, r.key});
+  return rejects_->row(reject_row(r));
 }
 
 std::string ReportWriter::summary() const {
@@ -177,6 +198,7 @@ std::string ReportWriter::summary() const {
     out += fmt::format("], \"indeterminate\": {}}}", t.indeterminate);
   }
   out += "\n  ],\n";
+  out += fmt::format("  \"provenance\": {},\n", indented(provenance_text_));
   out += fmt::format("  \"wall_seconds\": {:.6f},\n  \"records_per_second\": {:.1f}\n}}\n", tally_.seconds, tally_.seconds > 0 ? static_cast<double>(tally_.read) / tally_.seconds : 0.0);
   return out;
 }
@@ -185,13 +207,18 @@ Status ReportWriter::commit() {
   const auto all = {&findings_, &indeterminate_, &schedule_, &rejects_};
   for (auto* w : all)
     if (auto s = *w ? (*w)->seal() : Status(); !s) return s;
-  if (summary_) {
-    if (auto s = summary_->write(summary()); !s) return s;
-    if (auto s = summary_->seal(); !s) return s;
-  }
+  const auto seal = [](const std::unique_ptr<OutputFile>& file, const std::string& text) -> Status {
+    if (!file) return {};
+    if (auto s = file->write(text); !s) return s;
+    return file->seal();
+  };
+  if (auto s = seal(summary_, summary()); !s) return s;
+  if (auto s = seal(provenance_, provenance_text_ + "\n"); !s) return s;
   for (auto* w : all)
     if (auto s = *w ? (*w)->commit() : Status(); !s) return s;
-  return summary_ ? summary_->commit() : Status();
+  for (auto* f : {&provenance_, &summary_})
+    if (auto s = *f ? (*f)->commit() : Status(); !s) return s;
+  return {};
 }
 
 }  // namespace zs::writers

@@ -27,6 +27,7 @@ struct PackInfo {
 /// Where to; an empty path: not wanted.
 struct ReportPaths {
   std::string findings, indeterminate, schedule, rejects, summary;
+  std::string provenance;  // where the findings come from
 };
 
 /// Counts for the summary: rows of findings, and records without an answer.
@@ -44,10 +45,19 @@ struct Tally {
   double seconds = 0;  // wall time of the run
 };
 
+/// The columns of findings.
+std::vector<ColumnSpec> finding_columns();
+/// A reject as a row, and its columns.
+std::vector<ColumnSpec> reject_columns();
+std::vector<std::string> reject_row(const binding::Reject& reject);
+
 class ReportWriter {
  public:
   /// Opens every wanted file. `as_of` is T.
   static Result<std::unique_ptr<ReportWriter>> open(PackInfo pack, const model::Models& models, const ReportPaths& paths, Instant as_of);
+
+  /// The same with the findings' rows going to a writer of the caller's.
+  static std::unique_ptr<ReportWriter> into(PackInfo pack, const model::Models& models, std::unique_ptr<RowWriter> findings, Instant as_of);
 
   /// One batch and its report; batches in the order of the input.
   Status add(const columns::Table& table, const findings::Report& report);
@@ -57,6 +67,8 @@ class ReportWriter {
   Status add(const binding::Reject& reject);
   /// Completes all files: none takes the place of an old one before all are written. `tally` gets what the caller counted: read, rejected, seconds.
   Status commit();
+  /// The JSON that goes to the provenance file, and into the summary.
+  void set_provenance(std::string json) { provenance_text_ = std::move(json); }
   Tally& tally() noexcept { return tally_; }
   const Tally& tally() const noexcept { return tally_; }
 
@@ -74,7 +86,8 @@ class ReportWriter {
   Instant as_of_;
   Tally tally_;
   std::unique_ptr<RowWriter> findings_, indeterminate_, schedule_, rejects_;
-  std::unique_ptr<OutputFile> summary_;
+  std::unique_ptr<OutputFile> summary_, provenance_;
+  std::string provenance_text_ = "{}";
 };
 
 }  // namespace zs::writers

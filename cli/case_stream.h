@@ -1,0 +1,45 @@
+#pragma once
+// The records of one kind in batches, the next of which is read while one is judged; counted and fingerprinted.
+#include "cli/inputs.h"
+#include "runtime/columns/fingerprint.h"
+
+#include <future>
+#include <memory>
+#include <optional>
+
+namespace zs::cli {
+
+struct CaseBatch {
+  columns::Table table;
+  std::vector<uint64_t> ordinals;        // see RecordReader::ordinals
+  uint64_t read = 0, rejected = 0;       // of the whole stream, up to the end of this batch
+};
+
+class CaseStream {
+ public:
+  /// The models must outlive the stream. `on_reject` is called by the reading thread, one call after another; all calls for
+  /// a batch are over when next() gives it.
+  CaseStream(const model::Models& models, KindInputs inputs, const readers::ReadOptions& options, readers::OnReject on_reject);
+  ~CaseStream();
+
+  /// nullopt at the end.
+  Result<std::optional<CaseBatch>> next();
+
+  /// Of all that was read, once next() said that it was the end.
+  const readers::RecordReader& reader() const { return *reader_; }
+  const columns::Fingerprint& fingerprint() const { return fingerprint_; }
+  int model() const { return model_; }
+
+ private:
+  using Pulled = Result<std::optional<CaseBatch>>;
+  Pulled pull();
+
+  const model::Models& models_;
+  int model_;
+  std::unique_ptr<readers::RecordReader> reader_;
+  columns::Fingerprint fingerprint_;
+  std::future<Pulled> ahead_;
+  bool ended_ = false;
+};
+
+}  // namespace zs::cli

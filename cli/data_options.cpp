@@ -1,0 +1,109 @@
+#include "cli/data_options.h"
+
+#include "io/binding/instant_text.h"
+
+#include <ctime>
+#include <filesystem>
+#include <set>
+
+namespace zs::cli {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+constexpr unsigned kMostThreads = 1024;
+
+void add(const Context& c, po::options_description& o, const char* name, const po::value_semantic* value, const char* zh, const char* en) {
+  o.add_options()(name, value, c.pick(zh, en).c_str());
+}
+po::value_semantic* text(const char* shown) { return po::value<std::string>()->value_name(shown); }
+po::value_semantic* texts(const char* shown) { return po::value<Strings>()->multitoken()->composing()->value_name(shown); }
+
+/// One name for each file, however it is spelt; empty for streams and devices.
+std::string place_of(const std::string& path) {
+  std::error_code ignored;
+  if (path.empty() || path == "-" || path.rfind("/dev/", 0) == 0) return path == "-" ? path : "";
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored).string();
+}
+
+Status read_sources(const po::variables_map& given, const model::Models& models, const DefaultKind& kind, DataOptions& out) {
+  auto format = format_option(text_of(given, "cases-format"));
+  if (!format) return format.error();
+  if (!kind) return kind.error();
+  auto cases = parse_inputs(models, *kind, texts_of(given, "cases"), *format);
+  if (!cases) return cases.error();
+  out.cases = std::move(*cases);
+  auto refs = parse_inputs(models, -1, texts_of(given, "refs"), readers::Format::kAuto);
+  if (!refs) return refs.error();
+  out.refs = std::move(*refs);
+  auto encoding = encoding_named(text_of(given, "encoding", "auto"));
+  if (!encoding) return encoding.error();
+  out.read.encoding = *encoding;
+  return {};
+}
+
+}  // namespace
+
+void add_source_options(const Context& c, po::options_description& o) {
+  add(c, o, "cases", texts("FILE|RECORD=FILE|RECORD.LIST=FILE ..."), "要判定的记录：.csv .ndjson .jsonl .json .parquet，可再压缩为 .gz .zst；可用通配符；- 为标准输入",
+      "the records to judge: .csv .ndjson .jsonl .json .parquet, each also .gz .zst; globs; - is standard input");
+  add(c, o, "cases-format", text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式", "the format of standard input and of files whose name does not tell");
+  add(c, o, "refs", texts("RECORD=FILE ..."), "参照表，如 事项=items.csv", "reference tables, like 事项=items.csv");
+  add(c, o, "record", text("RECORD"), "未注明种类的 --cases 文件里是哪种记录（默认 办件）", "the record kind of --cases files that name none (办件)");
+  add(c, o, "encoding", text("auto|utf-8|gb18030"), "文本文件的编码，默认自动识别", "the encoding of text files, by default told by their bytes");
+  add(c, o, "as-of", text("T"), "截至时刻，默认现在", "the instant to answer for, by default now");
+}
+
+void add_work_options(const Context& c, po::options_description& o) {
+  add(c, o, "max-rejects", text("N|P%"), "容许读不了的条数或百分比，默认 0；超过则以 3 退出", "how many rejects are tolerated, or which share; 0 by default; beyond it the exit code is 3");
+  add(c, o, "threads", po::value<unsigned>()->value_name("N"), "线程数，默认与处理器数相同；结果与它无关", "threads, by default as many as processors; results do not depend on it");
+  add(c, o, "progress", text("auto|never|json"), "进度，默认仅在终端上显示", "progress, by default on a terminal only");
+}
+
+std::string text_of(const po::variables_map& given, const char* name, std::string otherwise) {
+  return given.count(name) ? given[name].as<std::string>() : std::move(otherwise);
+}
+Strings texts_of(const po::variables_map& given, const char* name) { return given.count(name) ? given[name].as<Strings>() : Strings(); }
+
+Result<Instant> as_of_option(const po::variables_map& given) {
+  if (!given.count("as-of")) return static_cast<Instant>(std::time(nullptr)) + kCstOffset;
+  const std::string t = text_of(given, "as-of");
+  auto parsed = binding::parse_instant(t);
+  if (!parsed) return Error{ErrorKind::kUsage, "--as-of " + t + "：" + parsed.error().zh, "--as-of " + t + ": " + parsed.error().en};
+  return *parsed;
+}
+
+Result<DataOptions> data_options(const Context& context, const po::variables_map& given, const model::Models& models, const DefaultKind& kind) {
+  DataOptions out;
+  auto t = as_of_option(given);
+  if (!t) return t.error();
+  out.as_of = *t;
+  if (auto s = read_sources(given, models, kind, out); !s) return s.error();
+  auto tolerance = Tolerance::parse(text_of(given, "max-rejects", "0"));
+  if (!tolerance) return tolerance.error();
+  out.tolerance = *tolerance;
+  auto progress = Progress::mode_named(context, text_of(given, "progress", "auto"));
+  if (!progress) return progress.error();
+  out.progress = *progress;
+  if (given.count("threads")) {
+    out.threads = given["threads"].as<unsigned>();
+    if (out.threads < 1 || out.threads > kMostThreads)
+      return Error{ErrorKind::kUsage, "--threads 应为 1 至 " + std::to_string(kMostThreads), "--threads is 1 to " + std::to_string(kMostThreads)};
+  }
+  return out;
+}
+
+Status refuse_clashes(const Strings& outputs, const DataOptions& data) {
+  std::set<std::string> names;
+  for (const auto& path : outputs)
+    if (const auto place = place_of(path); !path.empty() && !place.empty() && !names.insert(place).second)
+      return Error{ErrorKind::kUsage, "两个输出写到了同一处：" + path, "two outputs go to the same place: " + path};
+  for (const auto* kinds : {&data.cases, &data.refs})
+    for (const auto& k : *kinds)
+      for (const auto& i : k.inputs)
+        if (const auto place = place_of(i.path); i.path != "-" && !place.empty() && names.count(place))
+          return Error{ErrorKind::kUsage, "输出会覆盖输入 " + i.path + "；请换一个文件名", "the output would overwrite the input " + i.path + "; choose another name"};
+  return {};
+}
+
+}  // namespace zs::cli

@@ -1,0 +1,40 @@
+#pragma once
+// The options of every verb that reads records: which files, which encoding, as of when, what to do about bad ones.
+#include "cli/inputs.h"
+#include "cli/progress.h"
+#include "cli/tolerance.h"
+#include "cli/verb.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zs::cli {
+
+struct DataOptions {
+  Instant as_of = 0;
+  std::vector<KindInputs> cases, refs;
+  readers::ReadOptions read;
+  Tolerance tolerance;
+  Progress::Mode progress = Progress::Mode::kNever;
+  unsigned threads = 0;  // 0: as many as processors
+};
+
+/// --cases, --cases-format, --refs, --record, --encoding, --as-of.
+void add_source_options(const Context& context, po::options_description& options);
+/// --max-rejects, --threads, --progress.
+void add_work_options(const Context& context, po::options_description& options);
+
+/// The record kind of a bare --cases FILE: a model's index, or -1 where it cannot be told.
+using DefaultKind = Result<int>;
+Result<DataOptions> data_options(const Context& context, const po::variables_map& given, const model::Models& models, const DefaultKind& kind);
+
+std::string text_of(const po::variables_map& given, const char* name, std::string otherwise = "");
+std::vector<std::string> texts_of(const po::variables_map& given, const char* name);
+/// --as-of, else now.
+Result<Instant> as_of_option(const po::variables_map& given);
+
+/// Refuses two outputs in one place, and outputs in the place of an input. Empty paths are not wanted.
+Status refuse_clashes(const std::vector<std::string>& outputs, const DataOptions& data);
+
+}  // namespace zs::cli
