@@ -1,7 +1,7 @@
 // 办事指南：一个事项（拆分了业务办理项的，一个业务办理项）的办事指南，连同申请材料、办理流程和发布渠道。
 //
 // 字段依国家库表 up_task_general_basic、_extend、_material，指南有没有写、写的是什么，照录。
-// 可缺：除指南编号外，各项都可以缺，缺了就是指南没有写；列表缺了就是空。列表的一行须有名称，缺了整件退回。
+// 可缺：除指南编号外，各项都可以缺，缺了就是指南没有写；列表缺了就是空。发布渠道的一行须有渠道，缺了整件退回。
 // 材料、环节、渠道都没有事件：一行材料从来就在，不从它备案、上传的那一刻才算有。
 导入 「标准库/代码.zs」
 导入 「标准库/事项.zs」
@@ -49,11 +49,13 @@
   结果样本 result_guid 文本 ?
   结果含不宜公开信息 result_sensitive 布尔 ?
   结果样本已隐藏 result_masked 布尔 ?
+  结果样本通用格式 result_open_format 布尔 ?
 
   // 中介服务和特别程序：有没有、是什么、设定依据
   涉及中介 intermediary 布尔 ?
   中介服务 service_type 文本 ?
   中介服务依据 service_basis 文本 ?
+  中介依据种类 service_basis_kind 枚举 设定依据种类 ?
   特别程序 special_procedure 列表 枚举 特别程序种类 ?
   特别程序依据 special_basis 文本 ?
 
@@ -76,8 +78,9 @@
 
   分情形展示材料 material_by_case 布尔 ?  // 根据提交情形分类展示申报材料
   示范文本 model_text 文本 ?
+  无需材料 no_material 布尔 ? 缺省 否  // 不要任何申请材料的事项
   申请材料 material 列表 {
-    材料名称 material_name 文本
+    材料名称 material_name 文本 ?  // 有材料而没有写名称，正是要查的
     材料必要性 is_need 枚举 材料必要性 ?
     材料类型 material_type 枚举 材料类型 ?
     材料形式 material_format 枚举 材料形式 ?
@@ -98,5 +101,7 @@
     中介类别资质 agent_qualification 文本 ?
     可共享获取 shareable 布尔 ?
     要求申请人提供 applicant_provides 布尔 ?
+    电子表单 e_form 文本 ?  // 网上填写的表单
+    依据种类 by_law_kind 枚举 设定依据种类 ?
   } ?
 }
