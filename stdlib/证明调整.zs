@@ -3,7 +3,7 @@
   键 调整编号 change_no 文本
   证明名称 proof_name 文本 ?
   实施主体 dept_name 文本 ?
-  法规公布日期 law_published 日期 ?
-  法规施行日期 law_in_force 日期 ?
+  法规公布时间 law_published 时刻 事件 ?
+  法规施行时间 law_in_force 时刻 事件 ?
   备案时间 filed_time 时刻 事件 ?
 }
