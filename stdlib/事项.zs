@@ -24,4 +24,6 @@
   进驻政务大厅 is_entry_center 布尔 ?
   未进驻豁免原因 entry_exempt_reason 枚举 未进驻豁免原因 ?
   网上办理深度 online_handle_depth 枚举 网上办理深度 ?
+  事项类型 task_type 枚举 事项类型 ?
+  指南发布日期 guide_publish_date 日期 ?  // 不是事件：没有发布指南的事项，从来也是一个事项
 }
