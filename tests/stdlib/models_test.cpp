@@ -11,7 +11,8 @@ namespace {
 
 using zs::model::FieldType;
 
-const std::vector<std::string> kRecords = {"办件", "事项", "评价", "申诉", "一件事", "工程办件", "大厅巡查", "证照类型", "存量证照"};
+const std::vector<std::string> kRecords = {"办件", "事项", "评价", "申诉", "一件事", "工程办件", "大厅巡查", "证照类型", "存量证照",
+                                           "基本目录", "办事指南", "权责事项", "指南检查"};
 
 struct Row {
   std::string model, name, code, type, need, unit;
@@ -102,7 +103,7 @@ TEST(RecordModels, AreTheContract) {
 TEST(RecordModels, SayWhoGoverns) {
   const auto c = whole_library();
   ASSERT_TRUE(c.program.has_value()) << complaints(c);
-  const std::set<std::string> standing = {"事项", "证照类型", "存量证照"};
+  const std::set<std::string> standing = {"事项", "证照类型", "存量证照", "基本目录", "办事指南", "权责事项"};
   for (const auto& name : kRecords) {
     const auto& m = c.program->models.models[static_cast<size_t>(c.program->models.find(name))];
     EXPECT_EQ(m.standing, standing.count(name) == 1) << name;
@@ -137,6 +138,9 @@ TEST(RecordModels, EnumerationsTakeTheCodesOfTheStandards) {
   EXPECT_EQ(label_of("评价", "评价详情", "108"), "在办事指南之外增加新的审批条件");
   EXPECT_EQ(label_of("评价", "评价详情", "109"), "需提供办事指南之外的申报材料");
   EXPECT_EQ(label_of("评价", "评价详情", "110"), "无理由超过法定办理时间");
+  EXPECT_EQ(label_of("办事指南", "事项类型", "01"), "行政许可");
+  EXPECT_EQ(label_of("办事指南", "事项类型", "10"), "其他行政权力");
+  EXPECT_EQ(label_of("权责事项", "事项类型", "20"), "公共服务");
 }
 
 TEST(Calendar, HasEveryDayOfTheTable) {
