@@ -20,7 +20,7 @@
   纳入平台 on_platform 布尔 ?
   全程办理 handled_on_platform 布尔 ?
   不纳入原因 off_platform_reason 枚举 不纳入原因 ?
-  办理形式 handle_form 列表 枚举 申报来源 ?
+  办理形式 handle_type 列表 枚举 申报来源 ?
   接入移动端 on_mobile 布尔 ?
   网上服务 online_services 列表 枚举 网上服务 ?
   可评价 assessable 布尔 ?
