@@ -110,12 +110,15 @@ class ReadingsTest : public CliTest {
 
 TEST_F(ReadingsTest, Standardisation) { expect_pack("neimenggu/2021-standardization", "neimenggu-2021-standardization.zs"); }
 
-TEST_F(ReadingsTest, ProceduresOf2024) { expect_pack("neimenggu/2024", "neimenggu-2024.zs"); }
+TEST_F(ReadingsTest, SupervisionOf2024) { expect_pack("neimenggu/2024", "neimenggu-2024.zs"); }
 
-TEST(Readings, EveryOneOfTheStandardisationPackIsTested) {
-  std::set<Choice> tested;
-  for (const auto& s : sections(kRoot + "/tests/cli/readings/neimenggu-2021-standardization.zs")) tested.insert(s.choices.begin(), s.choices.end());
-  EXPECT_EQ(tested, alternatives(pack_files("neimenggu/2021-standardization")));
+TEST(Readings, EveryOneOfThesePacksIsTested) {
+  for (const std::string pack : {"2021-standardization", "2024"}) {
+    SCOPED_TRACE(pack);
+    std::set<Choice> tested;
+    for (const auto& s : sections(kRoot + "/tests/cli/readings/neimenggu-" + pack + ".zs")) tested.insert(s.choices.begin(), s.choices.end());
+    EXPECT_EQ(tested, alternatives(pack_files("neimenggu/" + pack)));
+  }
 }
 
 }  // namespace
