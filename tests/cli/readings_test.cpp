@@ -110,6 +110,8 @@ class ReadingsTest : public CliTest {
 
 TEST_F(ReadingsTest, Standardisation) { expect_pack("neimenggu/2021-standardization", "neimenggu-2021-standardization.zs"); }
 
+TEST_F(ReadingsTest, Tasks) { expect_pack("neimenggu/2021-tasks", "neimenggu-2021-tasks.zs"); }
+
 TEST_F(ReadingsTest, SupervisionOf2024) { expect_pack("neimenggu/2024", "neimenggu-2024.zs"); }
 
 TEST(Readings, EveryOneOfThesePacksIsTested) {
