@@ -8,4 +8,5 @@
   实施编码 task_code 文本 引用 事项 ?
   检查时间 insp_time 时刻 事件
   问题 problems 列表 枚举 巡查问题 ?  // 没有问题时可以不写
+  整改完成时间 done_time 时刻 事件 ?
 }

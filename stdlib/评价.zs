@@ -25,4 +25,7 @@
   认定异常 found_abnormal 布尔 ?  // 由人认定
   回访核实时间 revisit_time 时刻 事件 ?
   整改完成时间 done_time 时刻 事件 ?
+  诉求合理 claim_valid 布尔 ? 缺省 是  // 由人认定；没有认定不合理的，按合理对待
+  解释说明时间 explained_time 时刻 事件 ?
+  反馈时间 feedback_time 时刻 事件 ?  // 把处理结果告诉评价人
 }
