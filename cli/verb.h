@@ -37,6 +37,7 @@ Verb explain_verb();
 Verb test_verb();
 Verb fmt_verb();
 Verb calendar_verb();
+Verb generate_verb();
 Verb completion_verb();
 
 /// Parses the arguments and runs; prints the help where it is asked for.
