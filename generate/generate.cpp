@@ -55,7 +55,7 @@ class Writer {
       if (kind) chunk.faults.push_back(faults_->apply(*kind, i, cells, arena));
       const size_t begin = chunk.text.size();
       renderer_.line(lines(), cells, chunk.text);
-      if (kind == FaultKind::kBrokenLine) break_line(lines(), i, begin, chunk.text);
+      if (kind && *kind == FaultKind::kBrokenLine) break_line(lines(), i, begin, chunk.text);
       arena.release();
     }
     return chunk;

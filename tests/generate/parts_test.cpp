@@ -15,6 +15,12 @@ namespace {
 
 using testing::HasSubstr;
 
+Distribution distribution(const char* text) {
+  const auto d = Distribution::parse(text);
+  EXPECT_TRUE(d) << text;
+  return d ? *d : Distribution();
+}
+
 TEST(Chance, SameSeedSameNumbers) {
   Random a(7), b(7), c(8);
   EXPECT_EQ(a.next(), b.next());
@@ -64,17 +70,17 @@ TEST(Chance, WeightsAndZipf) {
 
 TEST(Distributions, DrawWhatTheySay) {
   Random r(5);
-  const auto log = Distribution::parse("对数(20分,1.1)").value();
+  const auto log = distribution("对数(20分,1.1)");
   std::vector<double> all;
   for (int i = 0; i < 40'001; ++i) all.push_back(log.draw(r).value);
   std::nth_element(all.begin(), all.begin() + 20'000, all.end());
   EXPECT_NEAR(all[20'000], 1200, 40);
-  const auto span = Distribution::parse("均匀(25时,47时)").value().draw(r);
+  const auto span = distribution("均匀(25时,47时)").draw(r);
   EXPECT_EQ(span.measure, Measure::kClock);
   EXPECT_TRUE(span.value >= 25 * 3600 && span.value <= 47 * 3600);
-  EXPECT_EQ(Distribution::parse("定(2工作日)").value().draw(r).measure, Measure::kOfficeDay);
-  EXPECT_TRUE(Distribution::parse("无").value().draw(r).never);
-  const auto mixed = Distribution::parse("0.9*定(5分)|0.1*无").value();
+  EXPECT_EQ(distribution("定(2工作日)").draw(r).measure, Measure::kOfficeDay);
+  EXPECT_TRUE(distribution("无").draw(r).never);
+  const auto mixed = distribution("0.9*定(5分)|0.1*无");
   int never = 0;
   for (int i = 0; i < 20'000; ++i) never += mixed.draw(r).never;
   EXPECT_NEAR(never / 20'000.0, 0.1, 0.01);
