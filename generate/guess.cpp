@@ -24,6 +24,15 @@ const Field* first_of(const model::RecordModel& m, FieldType type) {
   return it == m.fields.end() ? nullptr : &*it;
 }
 
+bool ends(const Field& f) { return says(f, {"办结", "完成", "结束", "end", "finish", "done", "result", "close"}); }
+
+/// The event that ends a record; none where its name does not tell, or it is the only one.
+const Field* end_of(const model::RecordModel& m) {
+  const Field* first = first_of(m, FieldType::kEvent);
+  const auto it = std::find_if(m.fields.begin(), m.fields.end(), [&](const Field& f) { return f.type == FieldType::kEvent && &f != first && ends(f) && !says(f, {"接收", "received"}); });
+  return it == m.fields.end() ? nullptr : &*it;
+}
+
 /// The event written before this one.
 const Field* event_before(const model::RecordModel& m, size_t field) {
   for (size_t i = field; i-- > 0;)
@@ -34,6 +43,10 @@ const Field* event_before(const model::RecordModel& m, size_t field) {
 Words event(const model::RecordModel& m, const model::RecordModel* parent, size_t i) {
   const Field& f = m.fields[i];
   const Field* before = event_before(m, i);
+  // Rows lie between the record's first event and its end.
+  const bool between = parent && end_of(*parent);
+  if (between && !before) return {"同", "段始"};
+  if (between && before == first_of(m, FieldType::kEvent) && ends(f)) return {"同", "段终"};
   if (!before) {
     const Field* outer = parent ? first_of(*parent, FieldType::kEvent) : nullptr;
     // A row comes after the row before it.
@@ -43,8 +56,8 @@ Words event(const model::RecordModel& m, const model::RecordModel* parent, size_
   if (says(f, {"接收", "上传", "共享", "received", "upload"})) return {"后", before->name, "0.95*对数(8分,1.0)|0.03*均匀(25时,47时)|0.02*均匀(48时,96时)"};
   const Field* limit = first_of(m, FieldType::kSpan);
   const Field* first = first_of(m, FieldType::kEvent);
-  if (limit && says(f, {"办结", "完成", "结束", "end", "finish", "done", "result", "close"}))
-    return {"限内", first->name, limit->name, "对数(0.45,0.68)", "不早于", before->name};
+  if (limit && ends(f)) return {"限内", first->name, limit->name, "对数(0.33,0.68)", "不早于", before->name};
+  if (ends(f)) return {"后", before->name, "对数(10工作日,0.68)"};
   return {"后", before->name, "对数(1工作日,1.0)"};
 }
 
@@ -53,7 +66,10 @@ Words text(const Field& f, bool is_key) {
   if (f.reference >= 0) return {"引用", "0.86"};
   if (!f.pattern.empty()) return {"式"};
   if (says(f, {"电话", "联系", "手机", "mobile", "phone"})) return {"词", "1380000{数:4}"};
-  if (says(f, {"姓名", "名称", "申请人", "处理人", "负责人", "name", "user", "person"})) return {"词", "{姓}{名}"};
+  if (says(f, {"姓名", "申请人", "处理人", "负责人", "经办人", "user", "person", "applicant"})) return {"词", "{姓}{名}"};
+  if (says(f, {"环节", "步骤", "step", "activity"})) return {"词", "{流程环节}"};
+  if (says(f, {"部门", "机构", "单位", "主体", "dept", "department", "org"})) return {"词", "{部门}"};
+  if (says(f, {"名称", "name"})) return {"词", "{标的}{动作}"};
   if (says(f, {"编号", "代码", "编码", "号", "code", "_no", "_id"})) return {"词", "{数:10}"};
   if (says(f, {"原因", "说明", "理由", "备注", "reason", "remark", "note"})) return {"词", "{事由}"};
   return {"词", "{甲乙}"};
@@ -93,7 +109,11 @@ Statement guess(const model::Models& models, int model, int parent, size_t field
     case FieldType::kSpan: w = {"择", "3工作日:2", "5工作日:3", "10工作日:3", "15工作日:1", "20工作日:2"}; break;
     case FieldType::kTextList: w = {"列", "均匀(0,3)", "@甲乙"}; break;
     case FieldType::kEnumList: w = {"列", "均匀(0,3)", "枚举"}; break;
-    case FieldType::kRows: w = {"行", "件", "均匀(0,5)"}; break;
+    case FieldType::kRows: {
+      w = {"行", "件", "均匀(0,5)"};
+      if (const Field* end = end_of(m)) w.insert(w.end(), {"于", first_of(m, FieldType::kEvent)->name + "~" + end->name});
+      break;
+    }
   }
   const bool may_lack = f.optional && !is_key && f.type != FieldType::kRows;
   // The last event of all is what an open case lacks; it is missing by itself where it lies after the export.

@@ -127,7 +127,7 @@ class Maker {
       case Method::kRows: return rows(step, f);
       case Method::kPattern: break;
     }
-    return Cell::of_text(binding::copy(arena_, sample_pattern(field.pattern, random_).value_or("")));
+    return Cell::of_text(binding::copy(arena_, sample_pattern(field.pattern, random_).value_or("")));  // make_plan tried it
   }
 
   Cell text(const Template& parts, const Frame& f, uint64_t index) {

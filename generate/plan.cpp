@@ -563,7 +563,12 @@ Result<Plan> plan_of(Workshop& shop, int model, int parent) {
       if (!step || step->field == m.key) continue;  // written for another model of this name; the key is made already
       if (auto ok = add(std::move(*step), s); !ok) return ok.error();
     }
-  for (size_t i = 0; i < m.fields.size(); ++i) {
+  // Lists last: their rows may lie between events of the record.
+  std::vector<size_t> order;
+  for (const bool lists : {false, true})
+    for (size_t i = 0; i < m.fields.size(); ++i)
+      if ((m.fields[i].type == FieldType::kRows) == lists) order.push_back(i);
+  for (const size_t i : order) {
     if (told[i]) continue;
     const Statement guessed = guess(shop.models, model, parent, i);
     auto step = compiler(guessed);
