@@ -86,7 +86,9 @@ Status period_of(const po::variables_map& given, generate::Settings& s) {
   if (!given.count("as-of")) return {};
   auto t = binding::parse_instant(text_of(given, "as-of"));
   if (!t) return usage("--as-of " + text_of(given, "as-of") + "：" + t.error().zh, "--as-of " + text_of(given, "as-of") + ": " + t.error().en);
+  if (*t < start_of(s.from)) return usage("--as-of 早于 --from：那时还没有记录", "--as-of is before --from: there were no records yet");
   s.known_until = *t;
+  s.to = std::min(s.to, day_of(*t));  // what comes in later is not in the data
   return {};
 }
 

@@ -157,7 +157,7 @@ Fault Faults::apply(FaultKind kind, uint64_t index, Cell* cells, binding::Arena&
       uint64_t earlier = random.below(index);
       while (earlier > 0 && of(earlier)) --earlier;
       binding::Arena own;
-      out.key = std::string(make_record(world_, model_, earlier, own)[m.key].text);
+      out.key = std::string(make_record(world_, model_, earlier, world_.settings().count, own)[m.key].text);
       cell = Cell::of_text(binding::copy(arena, out.key));
       break;
     }

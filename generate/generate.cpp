@@ -40,7 +40,7 @@ void break_line(Format format, uint64_t index, size_t begin, std::string& out) {
 
 class Writer {
  public:
-  Writer(const World& world, int model, const Faults* faults, const Target& target)
+  Writer(const World& world, int model, const Faults& faults, const Target& target)
       : world_(world), model_(model), faults_(faults), format_(target.format), renderer_(world.models(), model, target.naming) {}
 
   const Renderer& renderer() const { return renderer_; }
@@ -50,12 +50,15 @@ class Writer {
     Chunk chunk;
     binding::Arena arena(1 << 18);
     for (uint64_t i = first; i < last; ++i) {
-      Cell* cells = make_record(world_, model_, i, arena);
-      const auto kind = faults_ ? faults_->of(i) : std::nullopt;
-      if (kind) chunk.faults.push_back(faults_->apply(*kind, i, cells, arena));
+      Cell* cells = make_record(world_, model_, i, world_.settings().count, arena);
+      bool broken = false;
+      if (const auto kind = faults_.of(i)) {
+        chunk.faults.push_back(faults_.apply(*kind, i, cells, arena));
+        broken = *kind == FaultKind::kBrokenLine;
+      }
       const size_t begin = chunk.text.size();
       renderer_.line(lines(), cells, chunk.text);
-      if (kind && *kind == FaultKind::kBrokenLine) break_line(lines(), i, begin, chunk.text);
+      if (broken) break_line(lines(), i, begin, chunk.text);
       arena.release();
     }
     return chunk;
@@ -64,7 +67,7 @@ class Writer {
  private:
   const World& world_;
   int model_;
-  const Faults* faults_;
+  const Faults& faults_;
   Format format_;
   Renderer renderer_;
 };
@@ -123,7 +126,7 @@ Result<Format> format_of(const std::string& path) {
 }
 
 Status write_records(const World& world, int model, const Faults& faults, const Target& target, unsigned threads, const OnFault& on_fault, const OnProgress& on_progress) {
-  const Writer writer(world, model, &faults, target);
+  const Writer writer(world, model, faults, target);
   const uint64_t header = target.format == Format::kCsv ? 1 : 0, count = world.settings().count;
   const auto sink = [&](Chunk& chunk, uint64_t) -> Status {
     for (const auto& f : chunk.faults) on_fault(f, f.index + 1 + header);

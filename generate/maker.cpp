@@ -56,7 +56,7 @@ struct Frame {
 
 class Maker {
  public:
-  Maker(const World& world, uint64_t index, Random& random, binding::Arena& arena) : world_(world), index_(index), random_(random), arena_(arena) {}
+  Maker(const World& world, uint64_t index, uint64_t of, Random& random, binding::Arena& arena) : world_(world), index_(index), of_(of), random_(random), arena_(arena) {}
 
   void make(Frame& f) {
     const auto& fields = world_.model(f.plan->model).fields;
@@ -117,7 +117,7 @@ class Maker {
       case Method::kReference: return reference(step);
       case Method::kKeyOf: return text(step.text, f, random_.below(std::max<uint64_t>(1, world_.settings().count)));
       case Method::kCopy: return get(step.paths[0], f);
-      case Method::kIntake: return Cell::of(Kind::kInstant, world_.draw_intake(random_));
+      case Method::kIntake: return Cell::of(Kind::kInstant, world_.draw_intake(random_, index_, of_));
       case Method::kAfter: return after(step, f);
       case Method::kWithin: return within(step, f);
       case Method::kOneOf: return one_of(step, f);
@@ -340,7 +340,7 @@ class Maker {
   }
 
   const World& world_;
-  uint64_t index_;
+  uint64_t index_, of_;
   Random& random_;
   binding::Arena& arena_;
   int parent_model_ = -1;
@@ -349,14 +349,14 @@ class Maker {
 
 }  // namespace
 
-Cell* make_record(const World& world, int model, uint64_t index, binding::Arena& arena) {
+Cell* make_record(const World& world, int model, uint64_t index, uint64_t of, binding::Arena& arena) {
   const auto& m = world.model(model);
   Random random(scatter(world.settings().seed) ^ hash_of(m.name) ^ scatter(index * 0x632BE59BD9B4E019u));
   auto* cells = room<Cell>(arena, m.fields.size());
   Frame frame;
   frame.plan = &world.plan(model);
   frame.own = cells;
-  Maker(world, index, random, arena).make(frame);
+  Maker(world, index, of, random, arena).make(frame);
   return cells;
 }
 

@@ -4,8 +4,10 @@
 
 namespace zs::generate {
 
-size_t Weights::draw(Random& random) const noexcept {
-  const auto it = std::upper_bound(sums_.begin(), sums_.end(), random.unit() * total());
+size_t Weights::draw(Random& random) const noexcept { return at_share(random.unit()); }
+
+size_t Weights::at_share(double share) const noexcept {
+  const auto it = std::upper_bound(sums_.begin(), sums_.end(), share * total());
   return std::min(static_cast<size_t>(it - sums_.begin()), sums_.size() - 1);
 }
 

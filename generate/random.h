@@ -55,6 +55,8 @@ class Weights {
   double total() const noexcept { return sums_.empty() ? 0.0 : sums_.back(); }
   /// total() > 0.
   size_t draw(Random& random) const noexcept;
+  /// The index where this share of the total lies, from 0 to 1.
+  size_t at_share(double share) const noexcept;
   /// 1 / rank^exponent for n ranks.
   static Weights zipf(size_t n, double exponent);
 

@@ -38,9 +38,12 @@ void World::set_up_intake() {
   for (Day d = settings_.from; d <= settings_.to; ++d) days_.add(1);
 }
 
-Instant World::draw_intake(Random& random) const {
-  const auto day = settings_.from + static_cast<Day>(days_.draw(random));
-  return start_of(day) + static_cast<Instant>(hours_.draw(random)) * 3600 + static_cast<Instant>(random.below(3600));
+Instant World::draw_intake(Random& random, uint64_t index, uint64_t of) const {
+  const double share = (static_cast<double>(index) + random.unit()) / static_cast<double>(of);
+  const Instant day = start_of(settings_.from + static_cast<Day>(days_.at_share(share)));
+  for (int tries = 0; tries < 100; ++tries)
+    if (const Instant t = day + static_cast<Instant>(hours_.draw(random)) * 3600 + static_cast<Instant>(random.below(3600)); t <= settings_.known_until) return t;
+  return std::min(day, settings_.known_until);
 }
 
 Instant World::later(Instant t, const Amount& amount) const {
@@ -85,7 +88,7 @@ Status World::prepare_table(int model) {
   if (auto s = prepare(model); !s) return s;
   const int rows = rows_of(model);
   table->rows.reserve(static_cast<size_t>(rows));
-  for (int i = 0; i < rows; ++i) table->rows.push_back(make_record(*this, model, static_cast<uint64_t>(i), table->arena));
+  for (int i = 0; i < rows; ++i) table->rows.push_back(make_record(*this, model, static_cast<uint64_t>(i), static_cast<uint64_t>(rows), table->arena));
   return {};
 }
 

@@ -45,13 +45,16 @@ class World {
   const Settings& settings() const noexcept { return settings_; }
   const calendar::WorkCalendar& calendar() const noexcept { return calendar_; }
 
-  Instant draw_intake(Random& random) const;
+  /// Records come in day by day as they are numbered, as exports have them: the record of this index of so many. Not after
+  /// the export.
+  Instant draw_intake(Random& random, uint64_t index, uint64_t of) const;
+  /// So many rows has a kind's reference table.
+  int rows_of(int model) const;
   /// So much later; of office hours where the amount is one of them, and then within them. Never before t.
   Instant later(Instant t, const Amount& amount) const;
 
  private:
   Status bind(Plan& plan);
-  int rows_of(int model) const;
   void set_up_intake();
 
   const model::Models& models_;
@@ -64,7 +67,7 @@ class World {
   Weights days_, hours_;
 };
 
-/// The record of this index: an array of a cell for each field, in the arena.
-Cell* make_record(const World& world, int model, uint64_t index, binding::Arena& arena);
+/// The record of this index of so many: an array of a cell for each field, in the arena.
+Cell* make_record(const World& world, int model, uint64_t index, uint64_t of, binding::Arena& arena);
 
 }  // namespace zs::generate

@@ -83,6 +83,7 @@ TEST(Records, EventsComeInOrderAndNotAfterTheExport) {
   size_t open = 0;
   for (size_t i = 0; i < back.table.size; ++i) {
     ASSERT_LE(received[i], until);
+    if (i > 0) ASSERT_LE(day_of(received[i - 1]), day_of(received[i])) << "numbered as they come in";
     for (const auto& later : {opinion, accepted, ended, uploaded, told})
       if (later[i] != kNever) ASSERT_TRUE(received[i] <= later[i] && later[i] <= until) << i;
     if (accepted[i] != kNever) ASSERT_LE(opinion[i], accepted[i]);
