@@ -40,6 +40,7 @@ Verb sweep_verb();
 Verb verify_verb();
 Verb fmt_verb();
 Verb calendar_verb();
+Verb generate_verb();
 Verb completion_verb();
 
 /// Parses the arguments and runs; prints the help where it is asked for.

@@ -5,7 +5,7 @@
 namespace zs::cli {
 
 const std::vector<Verb>& verbs() {
-  static const std::vector<Verb> all = {check_verb(), build_verb(), disasm_verb(), run_verb(), explain_verb(), test_verb(), replay_verb(), sweep_verb(), verify_verb(), fmt_verb(), calendar_verb(), completion_verb()};
+  static const std::vector<Verb> all = {check_verb(), build_verb(), disasm_verb(), run_verb(), explain_verb(), test_verb(), replay_verb(), sweep_verb(), verify_verb(), fmt_verb(), calendar_verb(), generate_verb(), completion_verb()};
   return all;
 }
 

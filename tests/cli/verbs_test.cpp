@@ -8,7 +8,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-const std::vector<std::string> kVerbs{"check", "build", "disasm", "run", "explain", "test", "fmt", "calendar", "completion"};
+const std::vector<std::string> kVerbs{"check", "build", "disasm", "run", "explain", "test", "fmt", "calendar", "generate", "completion"};
 
 class VerbsTest : public CliTest {};
 
