@@ -39,7 +39,7 @@ function total(row, side) { return row.cards.reduce((sum, c) => sum + (c[side] ?
 function statusBadge(status) { return status ? h('span.badge.status-' + status, null, t('status_' + status)) : null; }
 
 function barLegend() {
-  return h('p.legend', null, app.cards.map((_, i) => cardMark(i)), cardMark(UNDECIDED),
+  return h('p.legend', null, app.cards.map((_, i) => cardMark(i)), h('span.sample', null, h('i.swatch.hatched'), t('undecided')),
     h('span.sample', null, h('i.swatch.old'), t('old')), h('span.sample', null, h('i.swatch.new'), t('new')));
 }
 
@@ -69,17 +69,18 @@ function barRow(row, widest, wide) {
   const differing = row.cases === undefined ? t('differing', count(row.changed)) : t('ofCases', count(row.cases), count(row.changed));
   return h('li' + (row.changed > 0 ? '' : '.same'), null,
     h('div.label', null, label, h('div.under', null, row.badge, h('span', null, differing))),
-    h('div.lanes', null, lane(row, 'old', widest), lane(row, 'new', widest)),
+    h('div.lanes', null, lane(row, 'old', widest, wide), lane(row, 'new', widest, wide)),
     wide ? h('div.numbers', null, numbers(row)) : null);
 }
 
-function lane(row, side, widest) {
+function lane(row, side, widest, wide) {
   const parts = row.cards.filter(c => c[side] > 0);
   const undecided = row.undecided?.[side] ?? 0;
   const words = parts.map(c => `${cardName(c.card)} ${count(c[side])}`).concat(undecided ? [`${t('undecided')} ${count(undecided)}`] : []);
+  const room = wide ? 0.035 : 0.075;     // of the track, below which a shape would not fit
   const segment = (card, n) => h('i.segment' + (card === UNDECIDED ? '.hatched' : ''),
     {style: {...cardVariables(card), width: 100 * n / widest + '%'}, title: `${cardName(card)} ${count(n)}`},
-    n / widest > 0.04 ? h('b', null, cardShape(card)) : null);
+    n / widest > room ? h('b', null, cardShape(card)) : null);
   return h(`div.lane.${side}`, {role: 'img', 'aria-label': `${t(side)}: ${words.join(', ') || t('noCard')}`},
     h('span.side', null, t(side)),
     h('span.track', null, parts.map(c => segment(c.card, c[side])), undecided ? segment(UNDECIDED, undecided) : null),

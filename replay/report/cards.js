@@ -26,7 +26,7 @@ function cardName(card) { return card === UNDECIDED ? t('undecided') : card === 
 function cardShape(card) { return card === UNDECIDED ? '?' : card === NO_CARD ? '–' : app.cards[card]?.shape ?? '○'; }
 function cardVariables(card) {
   const style = app.cards[card];
-  return style ? {'--solid': style.solid, '--tint': style.tint, '--ink': style.ink} : {};
+  return style ? {'--solid': style.solid, '--tint': style.tint, '--on': style.ink} : {};
 }
 /// Shape and name.
 function cardMark(card) {

@@ -57,33 +57,49 @@ function filteredRows() {
   return rows.subarray(0, kept);
 }
 
-/// A number for each row by which the column sorts; NaN stands last in either direction. Kept once computed.
+/// For each row a place in the order of the column: whole numbers from 0, the same for what is equal; what is absent has the
+/// number `places`. Kept once computed.
 function sortKeys(column) {
-  const c = app.changes;
-  if (!app.sortKeys.has(column)) app.sortKeys.set(column, computeSortKeys(column, c));
+  if (!app.sortKeys.has(column)) app.sortKeys.set(column, computeSortKeys(column, app.changes));
   return app.sortKeys.get(column);
 }
 function computeSortKeys(column, c) {
-  if (column === 'key') return ranks(Array.from({length: c.count}, (_, i) => String(c.key[i])));
-  if (column === 'record') return byCode(c.record);
-  if (column === 'indicator') return c.indicator;
-  if (column === 'kind') return c.kind;
-  if (column === 'day') return c.day;
-  if (column === 'condition') return Float64Array.from(c.condition, id => id < 0 ? NaN : id);
-  if (column === 'old' || column === 'new') return cardKeys(c[column]);
-  return byCode(c.dims[Number(column.slice(3))]);
+  if (column === 'key') return textPlaces(Array.from({length: c.count}, (_, i) => String(c.key[i])));
+  if (column === 'record') return codePlaces(c.record);
+  if (column === 'condition') return numberPlaces(Float64Array.from(c.condition, id => id < 0 ? NaN : id));
+  if (column === 'old' || column === 'new') return numberPlaces(cardNumbers(c[column]));
+  if (column.startsWith('dim')) return codePlaces(c.dims[Number(column.slice(3))]);
+  return numberPlaces(Float64Array.from(c[column]));        // indicator, kind, day
 }
-function ranks(texts) {
-  const order = [...new Set(texts)].sort((a, b) => (a < b ? -1 : 1));
-  const rank = new Map(order.map((text, i) => [text, i]));
-  return Float64Array.from(texts, text => rank.get(text));
+
+/// By code units, as `<` compares texts.
+function textPlaces(texts) {
+  const order = Uint32Array.from(texts, (_, i) => i).sort((a, b) => (texts[a] < texts[b] ? -1 : texts[a] > texts[b] ? 1 : 0));
+  const rank = new Uint32Array(texts.length);
+  let places = 0;
+  order.forEach((row, i) => {
+    if (i === 0 || texts[row] !== texts[order[i - 1]]) ++places;
+    rank[row] = places - 1;
+  });
+  return {rank, places};
 }
-function byCode({values, codes}) {
-  const rank = ranks(values.map(String));
-  return Float64Array.from(codes, code => rank[code]);
+function codePlaces({values, codes}) {
+  const {rank, places} = textPlaces(values.map(String));
+  return {rank: Uint32Array.from(codes, code => rank[code] ?? places), places};
+}
+function numberPlaces(numbers) {
+  const known = numbers.filter(x => x === x).sort();
+  let places = 0;
+  for (let i = 0; i < known.length; ++i) if (i === 0 || known[i] !== known[i - 1]) known[places++] = known[i];
+  const find = x => {
+    let lo = 0, hi = places - 1;
+    while (lo < hi) { const mid = (lo + hi) >> 1; if (known[mid] < x) lo = mid + 1; else hi = mid; }
+    return lo;
+  };
+  return {rank: Uint32Array.from(numbers, x => x === x ? find(x) : places), places};
 }
 /// By the highest card, then by its onset: cards are few, instants fit below 2^36 seconds.
-function cardKeys(side) {
+function cardNumbers(side) {
   return Float64Array.from(side.top, (top, i) => {
     let onset = 0;
     for (let k = side.start[i]; k < side.start[i + 1]; ++k) if (side.card[k] === top) { onset = side.onset[k] || 0; break; }
@@ -91,18 +107,17 @@ function cardKeys(side) {
   });
 }
 
-/// Sorts in place. Equal rows keep the order of the data in either direction.
-function sortRows(rows) {
+/// By counting. Equal rows keep the order of the data in either direction; what is absent stands last in either.
+function sortedRows(rows) {
   const {column, down} = app.sort;
   if (column === '') return rows;
-  const keys = sortKeys(column), sign = down ? -1 : 1;
-  return rows.sort((a, b) => {
-    const x = keys[a], y = keys[b];
-    if (x === y) return a - b;
-    if (x !== x) return y !== y ? a - b : 1;
-    if (y !== y) return -1;
-    return x < y ? -sign : sign;
-  });
+  const {rank, places} = sortKeys(column), at = new Uint32Array(places + 2);
+  const slot = row => rank[row] === places ? places : down ? places - 1 - rank[row] : rank[row];
+  for (const row of rows) ++at[slot(row) + 1];
+  for (let i = 0; i < places; ++i) at[i + 1] += at[i];
+  const out = new Uint32Array(rows.length);
+  for (const row of rows) out[at[slot(row)]++] = row;
+  return out;
 }
 
-function updateView() { app.view = sortRows(filteredRows()); }
+function updateView() { app.view = sortedRows(filteredRows()); }

@@ -33,7 +33,7 @@ function render() {
   const shown = Object.entries(parts).filter(([, part]) => part);
   const nav = h('nav', {'aria-label': t('sections')}, shown.map(([name, part]) => h('a', {href: '#' + part.id}, t(name))));
   document.getElementById('app').replaceChildren(h('a.skip', {href: '#summary'}, t('skip')), ...renderTop(nav), h('main', null, shown.map(([, part]) => part)), hatch());
-  app.table?.draw();
+  app.table?.resized();
 }
 
 function renderTop(nav) {

@@ -1,27 +1,30 @@
 // The changed cases: filters, and a table that makes only the rows in sight.
-const ROW = 33, OVERSCAN = 5;
+const ROW = 33, HEAD = 36, OVERSCAN = 5;     // as in report.css
 const TALLEST = 12e6;         // browsers bound an element's height; beyond this the scroll bar runs faster than the rows
 
 function tableColumns() {
   const c = app.changes, indicators = app.data.indicators;
   return [
-    {id: 'key', label: t('colKey'), width: 'minmax(150px, 1.2fr)', show: i => h('span.code', {title: String(c.key[i])}, String(c.key[i]))},
-    c.record.values.length > 1 ? {id: 'record', label: t('colRecord'), width: '84px', show: i => cell(c.record, i)} : null,
-    {id: 'indicator', label: t('colIndicator'), width: 'minmax(150px, 1.3fr)', show: i => {
+    {id: 'key', paper: 14, label: t('colKey'), width: 'minmax(128px, 1.2fr)', show: i => h('span.code', {title: String(c.key[i])}, String(c.key[i]))},
+    c.record.values.length > 1 ? {id: 'record', paper: 6, label: t('colRecord'), width: '84px', show: i => cell(c.record, i)} : null,
+    {id: 'indicator', paper: 15, label: t('colIndicator'), width: 'minmax(132px, 1.3fr)', show: i => {
       const indicator = indicators[c.indicator[i]] ?? {};
       return h('span', {title: indicatorText(c.indicator[i])}, h('span.code', null, indicator.code ?? ''), ' ', indicator.name ?? '');
     }},
-    {id: 'kind', label: t('colKind'), width: '118px', show: i => h('span.kindmark.kind-' + KINDS[c.kind[i]], null, h('i.sign', {'aria-hidden': 'true'}, KIND_SIGNS[c.kind[i]]), t('kindOne_' + KINDS[c.kind[i]]))},
-    {id: 'old', label: t('colOld'), width: '172px', show: i => spanSummary(c.old, i)},
-    {id: 'new', label: t('colNew'), width: '172px', show: i => spanSummary(c.new, i)},
-    {id: 'day', label: t('colDay'), width: '92px', show: i => Number.isFinite(c.day[i]) ? dayText(c.day[i]) : ''},
-    {id: 'condition', label: t('colCondition'), width: 'minmax(130px, 1.6fr)', show: i => {
+    {id: 'kind', paper: 11, label: t('colKind'), width: '96px', show: i => h('span.kindmark.kind-' + KINDS[c.kind[i]], null, h('i.sign', {'aria-hidden': 'true'}, KIND_SIGNS[c.kind[i]]), t('kindOne_' + KINDS[c.kind[i]]))},
+    {id: 'old', paper: 14, label: t('colOld'), width: 'minmax(148px, 1.1fr)', show: i => spanSummary(c.old, i)},
+    {id: 'new', paper: 14, label: t('colNew'), width: 'minmax(148px, 1.1fr)', show: i => spanSummary(c.new, i)},
+    {id: 'day', paper: 9, label: t('colDay'), width: '82px', show: i => h('span.date', null, Number.isFinite(c.day[i]) ? dayText(c.day[i]) : '')},
+    {id: 'condition', paper: 20, label: t('colCondition'), width: 'minmax(104px, 1.6fr)', show: i => {
       const text = conditionText(c.condition[i]);
       return h('span', {title: text}, text);
     }},
-    ...c.dims.map((dim, d) => ({id: 'dim' + d, label: dim.name, width: 'minmax(72px, 0.7fr)', show: i => h('span', {title: cell(dim, i)}, cell(dim, i))})),
+    ...c.dims.map((dim, d) => ({id: 'dim' + d, paper: 10, label: dim.name, width: 'minmax(60px, 0.8fr)', show: i => h('span', {title: cell(dim, i)}, cell(dim, i))})),
   ].filter(Boolean);
 }
+
+/// The sum of the columns' least widths, with the gaps and edges of report.css.
+function leastWidth(columns) { return columns.reduce((sum, c) => sum + 9 + Number(/(\d+)px/.exec(c.width)[1]), 34); }
 
 /// The highest card and its onset, and how many more there are.
 function spanSummary(side, row) {
@@ -29,7 +32,7 @@ function spanSummary(side, row) {
   if (top === NO_CARD) return cardMark(NO_CARD);
   const spans = spansOf(side, row), highest = spans.find(s => s.card === top);
   const words = spans.map(s => `${cardName(s.card)} ${Number.isFinite(s.onset) ? instantText(s.onset) : ''}`).join('\n');
-  return h('span', {title: words}, cardMark(top), ' ', Number.isFinite(highest.onset) ? dayText(highest.onset) : '', spans.length > 1 ? h('small.others', null, ` +${spans.length - 1}`) : null);
+  return h('span', {title: words}, cardMark(top), ' ', Number.isFinite(highest.onset) ? h('span.date', null, dayText(highest.onset)) : null, spans.length > 1 ? h('small.others', null, ` +${spans.length - 1}`) : null);
 }
 
 function renderCases() {
@@ -44,6 +47,7 @@ function showCases(patch) {
   app.filter = {...emptyFilter(), ...patch};
   app.table.refilter();
   document.getElementById('cases').scrollIntoView({block: 'start'});
+  app.table.resized();
   app.table.scroller.focus({preventScroll: true});
 }
 
@@ -60,9 +64,9 @@ class CaseTable {
     this.bar = h('div.tablebar', null, this.status, h('span.spring'), this.printChoice(), this.exportButton);
     this.header = h('div.row.head', {role: 'row'});
     this.spacer = h('div.spacer');
-    this.scroller = h('div.scroller', {tabindex: -1, role: 'rowgroup', onscroll: () => this.draw(), onkeydown: e => this.key(e)}, this.spacer);
-    this.root = h('div.grid', {role: 'grid', 'aria-label': t('casesTitle'), 'aria-colcount': this.columns.length, style: {'--columns': '26px ' + this.columns.map(c => c.width).join(' ')}},
-      h('div.sideways', null, this.header, this.scroller));
+    this.scroller = h('div.scroller', {tabindex: -1, onscroll: () => this.drawSoon(), onkeydown: e => this.key(e)}, this.header, this.spacer);
+    this.root = h('div.grid', {role: 'grid', 'aria-label': t('casesTitle'), 'aria-colcount': this.columns.length, style: {'--columns': '14px ' + this.columns.map(c => c.width).join(' '), '--least': leastWidth(this.columns) + 'px'}},
+      this.scroller);
     this.resizes = new ResizeObserver(entries => this.measured(entries));
     this.widths = new ResizeObserver(() => this.resized());
     this.widths.observe(this.scroller);
@@ -178,14 +182,19 @@ class CaseTable {
 
   /// The rows' own coordinate at the top of the window, and where the window stands in the (perhaps shorter) spacer.
   position() {
-    const real = this.top(app.view.length), shown = Math.min(real, TALLEST), window = this.scroller.clientHeight || 560;
+    const real = this.top(app.view.length), shown = Math.min(real, TALLEST), window = (this.height || 560) - HEAD;
     const ratio = real > shown ? (real - window) / (shown - window) : 1;
     return {real, shown, window, ratio, y: this.scroller.scrollTop * ratio};
   }
 
+  drawSoon() {
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => { this.frame = 0; this.draw(); });
+  }
+
   draw() {
-    const {shown, window, y} = this.position();
-    this.spacer.style.height = Math.max(shown, 60) + 'px';
+    const {shown, window, y} = this.position(), height = Math.max(shown, 60) + 'px';
+    if (this.spacer.style.height !== height) this.spacer.style.height = height;
     const first = Math.max(0, this.at(y) - OVERSCAN), last = Math.min(app.view.length - 1, this.at(y + window) + OVERSCAN);
     const wanted = new Set();
     for (let at = first; at <= last; ++at) wanted.add(app.view[at]);
@@ -241,6 +250,7 @@ class CaseTable {
 
   resized() {
     const width = this.scroller.clientWidth;
+    this.height = this.scroller.clientHeight;
     if (width !== this.width) {
       this.width = width;
       for (const o of this.opened) { const element = this.made.get(o.row); if (element) this.forget(o.row, element); }
@@ -265,7 +275,7 @@ class CaseTable {
 
   key(e) {
     if (e.target !== this.scroller && !e.target.classList.contains('row')) return;
-    const page = Math.max(1, Math.floor(this.scroller.clientHeight / ROW) - 1), last = app.view.length - 1;
+    const page = Math.max(1, Math.floor((this.height - HEAD) / ROW) - 1), last = app.view.length - 1;
     const step = {ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity}[e.key];
     const open = app.open.has(app.view[this.active]);
     if (step !== undefined) this.go(Math.max(0, Math.min(last, this.active + step)));
@@ -287,7 +297,7 @@ class CaseTable {
 
 /// The first rows as a plain table, for paper; unfolded rows bring their drawing.
 function renderPrintRows() {
-  const limit = Math.min(Number(app.printRows), app.view.length), columns = tableColumns();
+  const limit = Math.min(Number(app.printRows), app.view.length), columns = tableColumns(), total = columns.reduce((sum, c) => sum + c.paper, 0);
   const rows = [];
   for (let at = 0; at < limit; ++at) {
     const row = app.view[at];
@@ -295,5 +305,5 @@ function renderPrintRows() {
     if (app.open.has(row)) rows.push(h('tr.printdetail', null, h('td', {colspan: columns.length}, renderDetail(row, 690))));
   }
   return [h('p.note', null, limit < app.view.length ? t('printed', count(app.view.length), count(limit)) : t('printedAll', count(limit))),
-    h('table.plain.cases', null, h('thead', null, h('tr', null, columns.map(c => h('th', null, c.label)))), h('tbody', null, rows))];
+    h('table.plain.cases', null, h('colgroup', null, columns.map(c => h('col', {style: {width: 100 * c.paper / total + '%'}}))), h('thead', null, h('tr', null, columns.map(c => h('th', null, c.label)))), h('tbody', null, rows))];
 }

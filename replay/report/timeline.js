@@ -6,9 +6,9 @@ function drawTimeline(row, width) {
   const axis = timeAxis(old, now, c.day[row], width);
   const oldHeight = laneHeight(old), newHeight = laneHeight(now), bottom = AXIS_TOP + oldHeight + newHeight + 10;
   return svg('svg.timeline', {width, height: bottom + 22, viewBox: `0 0 ${width} ${bottom + 22}`, role: 'img', 'aria-label': t('timelineLabel', c.key[row])},
-    restDays(axis, bottom), ticks(axis, bottom),
-    drawSide(old, 'old', AXIS_TOP, oldHeight, axis), drawSide(now, 'new', AXIS_TOP + oldHeight + 5, newHeight, axis),
-    marks(axis, c.day[row], bottom), axis.tail ? breakMark(axis, bottom) : null);
+    background('old', AXIS_TOP, oldHeight, width), background('new', AXIS_TOP + oldHeight + 5, newHeight, width), restDays(axis, bottom), ticks(axis, bottom),
+    drawSide(old, 'old', AXIS_TOP, axis), drawSide(now, 'new', AXIS_TOP + oldHeight + 5, axis),
+    axis.tail ? breakMark(axis, bottom) : null, labels(old, AXIS_TOP, axis), labels(now, AXIS_TOP + oldHeight + 5, axis), marks(axis, c.day[row], bottom));
 }
 
 function laneHeight(spans) { return Math.max(1, spans.length) * SPAN_HEIGHT; }
@@ -32,10 +32,11 @@ function timeAxis(old, now, day, width) {
   return {x, from, to, left, right, end, tail: far, T, width};
 }
 
-function drawSide(spans, side, top, height, axis) {
+function background(side, top, height, width) { return svg('rect.side.' + side, {x: 0, y: top - 2, width, height: height + 2}); }
+
+function drawSide(spans, side, top, axis) {
   const info = app.data.provenance?.[side];
-  const out = [svg('rect.side.' + side, {x: 0, y: top - 2, width: axis.width, height: height + 2}),
-    svg('text.sidename', {x: 6, y: top + 15}, t(side)), info?.version ? svg('text.small', {x: 6, y: top + 28}, clip(String(info.version), 9)) : null];
+  const out = [svg('text.sidename', {x: 6, y: top + 15}, t(side)), info?.version ? svg('text.small', {x: 6, y: top + 28}, clip(String(info.version), 9)) : null];
   if (spans.length === 0) return [...out, svg('line.nothing', {x1: axis.left, x2: axis.right, y1: top + 22, y2: top + 22}), svg('text.small', {x: axis.left + 6, y: top + 15}, t('noCard'))];
   return [...out, spans.map((span, i) => drawSpan(span, top + i * SPAN_HEIGHT, axis))];
 }
@@ -45,14 +46,21 @@ function clip(text, n) { return [...text].length > n ? [...text].slice(0, n - 1)
 function drawSpan(span, top, axis) {
   const open = !Number.isFinite(span.onset), standing = !Number.isFinite(span.cleared);
   const x1 = open ? axis.left : axis.x(span.onset), x2 = Math.max(x1 + 2, standing ? (Number.isFinite(axis.T) ? axis.x(axis.T) : axis.right) : axis.x(span.cleared));
-  const words = [`${cardShape(span.card)} ${cardName(span.card)}`, open ? t('noInstant') : t('since', instantText(span.onset)),
-    standing ? t('standing') : t('until', instantText(span.cleared))].join('　');
   const y = top + 16;
-  const textWidth = [...words].reduce((w, ch) => w + (ch.charCodeAt(0) > 0x2000 ? 12 : 6.6), 0);
   return svg('g.span', {style: cardVariables(span.card), 'data-card': span.card, 'data-onset': open ? '' : span.onset, 'data-cleared': standing ? '' : span.cleared},
-    svg('text.spanlabel', {x: Math.max(axis.left, Math.min(x1, axis.right - textWidth)), y: top + 11}, words),
     svg('path.bar' + (span.card === UNDECIDED ? '.hatched' : ''), {d: barShape(x1, x2, y, 13, open, standing)}),
     open ? null : svg('line.onset', {x1, x2: x1, y1: y - 3, y2: y + 16}));
+}
+
+/// What each bar is, from when and to when, written above it: at its onset, or as far right as the words still fit.
+function labels(spans, top, axis) {
+  return spans.map((span, i) => {
+    const open = !Number.isFinite(span.onset);
+    const words = [`${cardShape(span.card)} ${cardName(span.card)}`, open ? t('noInstant') : t('since', instantText(span.onset)),
+      Number.isFinite(span.cleared) ? t('until', instantText(span.cleared)) : t('standing')].join('　');
+    const width = [...words].reduce((w, ch) => w + (ch.charCodeAt(0) > 0x2000 ? 12 : 6.6), 0);
+    return svg('text.spanlabel', {x: Math.max(axis.left, Math.min(open ? axis.left : axis.x(span.onset), axis.right - width)), y: top + i * SPAN_HEIGHT + 11}, words);
+  });
 }
 
 /// A bar; jagged at the left where it has no instant of its own, an arrow at the right where it still stands.

@@ -9,6 +9,7 @@ import argparse
 import json
 import random
 from datetime import date, timedelta
+from itertools import accumulate
 
 CARDS = ["预警", "黄牌", "红牌"]
 KINDS = ["gained", "lost", "raised", "lowered", "moved", "decided", "undecided"]
@@ -44,6 +45,12 @@ REGIONS = ["410100 郑州市", "410200 开封市", "410300 洛阳市", "410400 �
 OFFICES = ["市场监督管理局", "住房和城乡建设局", "自然资源和规划局", "公安局", "人力资源和社会保障局", "卫生健康委员会", "交通运输局", "生态环境局", "民政局", "教育局", "农业农村局", "应急管理局"]
 ITEMS = ["食品经营许可", "药品零售许可", "建筑工程施工许可", "不动产登记", "户口迁移", "社会保险登记", "医疗机构执业登记", "道路运输经营许可", "排污许可",
          "社会团体登记", "民办学校办学许可", "种子生产经营许可", "危险化学品经营许可", "特种设备使用登记", "公共场所卫生许可", "取水许可", "城市道路占用许可", "企业设立登记"]
+OFF = {(date.fromisoformat(first) + timedelta(k)).isoformat() for first, _, n in HOLIDAYS for k in range(n)}
+# How busy each day is: offices rest on weekends and holidays, and hurry before the end of a quarter.
+BUSY = [(0.06 if day.isoformat() in OFF or (day.weekday() >= 5 and day.isoformat() not in dict(WORKED)) else 1) * (1.9 if day.month % 3 == 0 and day.day > 20 else 1)
+        * (0.8 + 0.04 * day.month) for day in (FIRST + timedelta(k) for k in range(DAYS))]
+DAYS_OF_CHANGE = range(8, DAYS - 8)
+BUSY_SO_FAR = list(accumulate(BUSY[8:DAYS - 8]))
 HOSTILE = ["</script><script>window.hacked = 1</script>", "\"><img src=x onerror='window.hacked = 2'>", "=HYPERLINK(\"http://例.invalid\",\"点\")",
            "a,\"b\"\r\nc", "<!-- <script>", "{0} {1} $& $1", "\u202e反\u202c 🈶 \u2028 行", "<b>粗</b>&amp;", "]]> --> ${7*7}", "constructor", "__proto__", "  空 格  "]
 
@@ -69,7 +76,7 @@ def make_row(rng, status):
     kind = {"new": 0, "gone": 1}.get(status)
     if kind is None:
         kind = rng.choices(range(7), (30, 14, 12, 7, 24, 5, 8))[0]
-    at = instant(rng, min(int(rng.betavariate(1.4, 1.2) * (DAYS - 16)) + 8, DAYS - 9))
+    at = instant(rng, rng.choices(DAYS_OF_CHANGE, cum_weights=BUSY_SO_FAR)[0])
     card = rng.choices(range(3), (60, 28, 12))[0]
     spans = card_spans(rng, card, at)
     if kind == 0:
@@ -253,12 +260,8 @@ def generate(count, hostile=False, reasons=True, lang="zh", seed=7):
                     share = left if code == len(values) - 1 else min(left, int(n * rng.uniform(0.2, 1.8) / len(values)))
                     value[1].unchanged(card, share)
                     left -= share
-            for _ in range(min(n, 4000)):
-                day = rng.randrange(DAYS)
-                weekend = (FIRST + timedelta(day)).weekday() >= 5
-                if weekend and rng.random() < 0.8:
-                    day = (day + 2) % DAYS
-                each = max(1, n // 4000)
+            each = max(1, n // 4000)
+            for day in rng.choices(range(DAYS), BUSY, k=n // each):
                 onsets[card]["old"][day] += each
                 onsets[card]["new"][day] += each
         standing = int(cases * 0.0015 * rng.random())
