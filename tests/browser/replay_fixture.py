@@ -8,6 +8,7 @@ COUNT rows of changes; the unchanged cases exist as numbers only. The same argum
 import argparse
 import json
 import random
+from collections import Counter
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -95,12 +96,17 @@ def make_row(rng, status):
     return (kind, undecided, []) if kind == 5 else (kind, [], undecided)
 
 
+def on_table(spans, at):
+    return {spans[i] for i in range(0, len(spans), 3) if spans[i + 1] <= at and (spans[i + 2] is None or at < spans[i + 2])}
+
+
 def parts_at(old, new):
-    """The first instant at which one of the two shows what the other does not."""
-    triples = lambda spans: {tuple(spans[i:i + 3]) for i in range(0, len(spans), 3)}
-    differing = triples(old) ^ triples(new)
-    starts = [onset for _, onset, _ in differing]
-    return None if None in starts or not starts else min(starts)
+    """The first instant at which the two do not show the same; None where one of them has no instant of its own."""
+    spans = old + new
+    if None in spans[1::3]:
+        return None
+    instants = sorted({s for i, s in enumerate(spans) if i % 3 and s is not None})
+    return next((at for at in instants if on_table(old, at) != on_table(new, at)), None)
 
 
 def first_onsets(spans):
@@ -254,12 +260,11 @@ def generate(count, hostile=False, reasons=True, lang="zh", seed=7):
             n = int(cases * (0.004 + 0.0006 * weight) * (1, 0.35, 0.12)[card] * rng.uniform(0.6, 1.4))
             by_indicator[i].unchanged(card, n)
             totals.unchanged(card, n)
-            for g, values in enumerate(groups):
-                left = n
-                for code, value in enumerate(values):
-                    share = left if code == len(values) - 1 else min(left, int(n * rng.uniform(0.2, 1.8) / len(values)))
-                    value[1].unchanged(card, share)
-                    left -= share
+            for values in groups:
+                lot = max(1, n // 2000)
+                for code, k in Counter(rng.choices(range(len(values)), [len(values) + 2 - k / 2 for k in range(len(values))], k=n // lot)).items():
+                    values[code][1].unchanged(card, k * lot)
+                values[0][1].unchanged(card, n % lot)
             each = max(1, n // 4000)
             for day in rng.choices(range(DAYS), BUSY, k=n // each):
                 onsets[card]["old"][day] += each
