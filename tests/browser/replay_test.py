@@ -139,12 +139,12 @@ class PageTest(unittest.TestCase):
         self.b.js("document.querySelector('.scroller').scrollTop = 0")
         self.settle()
         begin = self.in_sight()
-        self.assertEqual([row for _, row in begin], expected[:len(begin)])
+        self.assertEqual(begin, list(enumerate(expected[:len(begin)])))
         self.assertGreaterEqual(len(begin), min(15, len(expected)))
         self.b.js("const s = document.querySelector('.scroller'); s.scrollTop = s.scrollHeight")
         self.settle()
         end = self.in_sight()
-        self.assertEqual([row for _, row in end], expected[len(expected) - len(end):])
+        self.assertEqual(end, list(enumerate(expected))[len(expected) - len(end):])
 
 
 class Figures(PageTest):
@@ -204,6 +204,13 @@ class Figures(PageTest):
             for k, side in enumerate(("old", "new")):
                 expected = sum(sum(c[side]) for c in data["days"]["cards"] if card in ("all", str(c["card"])))
                 self.assertIn(grouped(expected), self.texts("#calendar figcaption")[k])
+        for k, side in enumerate(("old", "new")):
+            depths = self.b.js("return [...document.querySelectorAll('svg.calendar')[arguments[0]].querySelectorAll('rect.day')].map(e => Number(/depth(.)/.exec(e.getAttribute('class'))[1]))", k)
+            counts = data["days"]["cards"][2][side]
+            self.assertEqual([d == 0 for d in depths], [n == 0 for n in counts])
+            inked = [d for _, d in sorted(zip(counts, depths))]
+            self.assertEqual(inked, sorted(inked))                           # darker where there are more
+            self.assertEqual(max(inked), 5)
         drawing = self.b.driver.find_elements(By.CSS_SELECTOR, "svg.calendar")[0]
         self.b.js("arguments[0].focus()", drawing)
         drawing.send_keys(Keys.ARROW_RIGHT * 12 + Keys.ARROW_DOWN * 3)       # 2024-01-01 and 87 days
@@ -566,6 +573,22 @@ class Size(PageTest):
         self.press("[data-column='day'] button")
         ordered = [i for i in rows.ordered(lambda r: r["day"]) if data["changes"]["kind"][i] == 3]
         self.assert_rows(ordered)
+
+    def test_more_rows_than_an_element_may_be_tall(self):
+        data = fixture.generate(3000)
+        page = render(data, "short")
+        text = page.read_text(encoding="utf-8")
+        self.assertEqual(text.count("const TALLEST = 12e6;"), 1)
+        page.write_text(text.replace("const TALLEST = 12e6;", "const TALLEST = 2e4;"), encoding="utf-8")
+        self.load(page)
+        self.b.js("document.querySelector('#cases').scrollIntoView()")
+        self.assertLess(self.b.js("return document.querySelector('.scroller').scrollHeight"), 21000)
+        self.check_scrolling(data)
+        self.b.js("document.querySelector('.scroller .row[data-row]').focus()")
+        for key, row in ((Keys.END, 2999), (Keys.HOME, 0)):
+            self.b.driver.switch_to.active_element.send_keys(key)
+            self.settle()
+            self.assertEqual(self.b.js("return document.activeElement.dataset.row"), str(row))
 
     @unittest.skipUnless("--million" in sys.argv, "only with --million")
     def test_a_million(self):
