@@ -548,8 +548,12 @@ class Size(PageTest):
           lap('filter', () => press("[data-filter='kind0']"));
           lap('clear', () => press("[data-filter='clear']"));
           return out;""")
+        frame = self.b.driver.execute_async_script("""const done = arguments[0], s = document.querySelector('.scroller'), n = 60;
+          let k = 0, begin = performance.now();
+          const step = () => { s.scrollTop += 150; if (++k < n) requestAnimationFrame(step); else done(Math.round((performance.now() - begin) / n)); };
+          requestAnimationFrame(step);""")
         page = self.pages[(count, *sorted(given.items()))][1]
-        print(f"  {count:,} changes: page {page.stat().st_size / 1e6:.1f} MB, usable after {ready} ms; " + ", ".join(f"{k} {v} ms" for k, v in laps.items()) + f" (fixture and page made in {made:.0f} s)")
+        print(f"  {count:,} changes: page {page.stat().st_size / 1e6:.1f} MB, usable after {ready} ms; " + ", ".join(f"{k} {v} ms" for k, v in laps.items()) + f", scrolling {frame} ms a frame (fixture and page made in {made:.0f} s)")
         return data, ready
 
     def check_scrolling(self, data):
