@@ -515,6 +515,9 @@ class Paper(PageTest):
             self.assertNotIn(data["changes"]["key"][50], together)
             for code in (x["code"] for x in data["indicators"] if x["status"] in ("changed", "new", "gone")):
                 self.assertGreaterEqual(together.count("指标" + code), 1, code)
+            decided = ["决定{}件", "decided{}cases"][lang == "en"]
+            for condition in (x for i in data["indicators"] for x in i["conditions"]):
+                self.assertIn(decided.format(grouped(condition["cases"])), together)
             self.assertIn("2c2b4d46217f30ca6eb25d26e00f4e80da99f212ca6c10053b52273b5ff999c3", together)
 
 
