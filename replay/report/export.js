@@ -4,7 +4,7 @@
 function csvCell(value) {
   let text = String(value ?? '');
   if (/^[=+\-@\t\r]/.test(text)) text = "'" + text;
-  return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+  return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
 }
 
 /// 红牌 2024-10-13 00:00:00/2024-10-20 00:00:00; 预警 … — an absent end means it stands at T.
@@ -24,22 +24,34 @@ function csvColumns() {
   ];
 }
 
-/// In pieces: a million rows are too long for one text.
-function csvPieces(rows) {
+const CSV_ROWS = 5000;
+
+/// In pieces, since a million rows are too long for one text; between them the page stays alive and hears how far it is.
+async function csvPieces(rows, progress) {
   const columns = csvColumns(), pieces = ['\ufeff' + columns.map(c => csvCell(c[0])).join(',') + '\r\n'];
-  for (let at = 0; at < rows.length; at += 5000) {
+  for (let at = 0; at < rows.length; at += CSV_ROWS) {
     let text = '';
-    for (const row of rows.subarray(at, at + 5000)) text += columns.map(([, value]) => csvCell(value(row))).join(',') + '\r\n';
+    for (const row of rows.subarray(at, at + CSV_ROWS)) text += columns.map(([, value]) => csvCell(value(row))).join(',') + '\r\n';
     pieces.push(text);
+    if (rows.length > CSV_ROWS) {
+      progress(at / rows.length);
+      await new Promise(done => setTimeout(done, 0));
+    }
   }
   return pieces;
 }
 
-function exportCsv() {
-  const url = URL.createObjectURL(new Blob(csvPieces(app.view), {type: 'text/csv;charset=utf-8'}));
+async function exportCsv() {
+  const shown = app.table.exportButton, rows = app.view;
+  const label = shown.textContent;
+  shown.disabled = true;
+  const pieces = await csvPieces(rows, part => { shown.textContent = t('exporting', percent(part, 1)); });
+  const url = URL.createObjectURL(new Blob(pieces, {type: 'text/csv;charset=utf-8'}));
   const link = h('a', {href: url, download: t('csvFile')});
   document.body.append(link);
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
+  shown.textContent = rows === app.view ? label : t('export', count(app.view.length));
+  shown.disabled = app.view.length === 0;
 }

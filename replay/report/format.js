@@ -13,9 +13,12 @@ function percent(part, whole) {
 function nCases(n) { return n === 1 ? t('case1') : t('cases', count(n)); }
 
 const pad2 = n => String(n).padStart(2, '0');
+const dayTexts = new Map();       // an export asks for the same few thousand days millions of times
 function dayText(seconds) {
-  const d = new Date(seconds * 1000);
-  return `${String(d.getUTCFullYear()).padStart(4, '0')}-${pad2(d.getUTCMonth() + 1)}-${pad2(d.getUTCDate())}`;
+  const day = Math.floor(seconds / DAY);
+  let text = dayTexts.get(day);
+  if (text === undefined) dayTexts.set(day, text = new Date(day * DAY * 1000).toISOString().replace(/T.*/, ''));
+  return text;
 }
 /// The day alone at midnight; else with minutes, and with seconds where there are any.
 function instantText(seconds) {

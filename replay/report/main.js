@@ -6,8 +6,8 @@ const app = {
 };
 
 function prepare(data) {
-  data.indicators ??= [];
-  data.totals ??= {};
+  data.indicators = data.indicators ?? [];
+  data.totals = data.totals ?? {};
   app.data = data;
   app.lang = data.lang === 'en' ? 'en' : 'zh';
   app.changes = makeChanges(data.changes);

@@ -84,6 +84,7 @@ const STRINGS = {
   from: ['从', 'from'], to: ['到', 'to'],
   clear: ['清除条件', 'Clear'],
   export: ['导出 CSV（{0} 行）', 'Export CSV ({0} rows)'],
+  exporting: ['导出中 {0}', 'exporting {0}'],
   rowsShown: ['{0} 行，共 {1} 行', '{0} of {1} rows'],
   printRows: ['打印前', 'print first'], printRowsUnit: ['行', 'rows'],
   printed: ['按当前条件共 {0} 行，以下打印前 {1} 行；全部见文件中的表或导出的 CSV。', '{0} rows meet the filter; the first {1} are printed. The table in this file and its CSV export have them all.'],
