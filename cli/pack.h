@@ -27,6 +27,9 @@ enum class Need : uint8_t {
 /// returned.
 std::optional<Pack> load_pack(const Context& context, const std::string& path, Need need, int& exit);
 
+/// The hash that the pack's bytecode has, where it is known or can be made; else empty.
+std::string hash_of_rules(const Pack& pack);
+
 /// Prints diagnostics to stderr, warnings only if `warnings`.
 void print_diagnostics(const Context& context, const Compilation& compilation);
 /// The exit code of a compilation with errors: kIo where files could not be read, else kUsage.
