@@ -68,13 +68,16 @@ ClockLane lane_of(const Clock& k, const std::vector<PauseSpan>& doubtful, Instan
     else if (k.counting() == Clock::Counting::kOfficeSeconds) counted_office(k, last, lane.stretches);
     else counted_seconds(k, k.start, last, lane.stretches);
   }
+  lane.due_moves = lane.end == kNever && contains(k.paused(), now);
   const auto standing = [&](const PauseSpan& p, Kind kind) {
     const Instant from = std::max(p.from, k.start), until = std::min(p.to, asked);
     if (from < until) lane.stretches.push_back({kind, from, until, p.name});
   };
   for (const PauseSpan& p : k.pauses) standing(p, Kind::kPaused);
   for (const PauseSpan& p : doubtful) standing(p, Kind::kDoubtful);
-  if (lane.due && *lane.due < so_far) lane.stretches.push_back({Kind::kOver, std::max(*lane.due, k.start), so_far, ""});
+  // Not what lies after the end as foreseen: while it stands still, a clock does not run over.
+  if (k.limit)
+    for (const Stretch& x : meet(k.overdue(), before(tick_of(so_far)))) lane.stretches.push_back({Kind::kOver, instant_of(x.from), instant_of(x.until), ""});
   std::stable_sort(lane.stretches.begin(), lane.stretches.end(), [](const ClockStretch& a, const ClockStretch& b) { return a.from < b.from; });
   return lane;
 }

@@ -62,6 +62,7 @@ struct ClockLane {
   Instant start = 0, end = kNever;      // end: never where it runs on at T
   std::optional<Instant> due;           // the last permitted instant as foreseen at T, or at its end
   bool due_provisional = false;
+  bool due_moves = false;  // it stands still at T: the end was foreseen when the pause began, and moves on with it
   std::string used;        // 6工作日 at T, or at its end; empty without T
   std::vector<ClockStretch> stretches;  // in order of time
 };

@@ -42,7 +42,7 @@ class Html {
     fact(say("规则集", "rule set"), (e_.title.empty() ? "" : e_.title + " ") + e_.ruleset + say(" 版本 ", " version ") + e_.version);
     fact(say("截至", "as of"), e_.as_of.empty() ? say("不限", "for ever") : e_.as_of);
     if (!e_.unknown_yet) fact(say("规则集适用", "judged"), say(e_.judged));
-    if (!e_.pack_hash.empty()) fact(say("规则包指纹", "pack hash"), e_.pack_hash);
+    if (!e_.pack_hash.empty()) out_ += "<dt class=\"hash\">" + say("规则包指纹", "pack hash") + "</dt><dd>" + escape_html(e_.pack_hash) + "</dd>";
     out_ += "</dl>\n";
   }
 

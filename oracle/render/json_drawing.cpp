@@ -25,6 +25,7 @@ Json clock(const ClockLane& k) {
   j["end"] = instant(k.end);
   j["due"] = k.due ? instant(*k.due) : "";
   j["due_provisional"] = k.due_provisional;
+  j["due_moves"] = k.due_moves;
   j["used"] = k.used;
   j["stretches"] = Json::array();
   for (const auto& x : k.stretches)

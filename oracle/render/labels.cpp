@@ -6,7 +6,7 @@
 
 namespace zs::oracle::render {
 
-double pixels_of(const std::string& text) { return 6.7 * columns_of(text); }
+double pixels_of(const std::string& text) { return 6.4 * columns_of(text); }
 
 namespace {
 

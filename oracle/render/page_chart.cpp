@@ -13,7 +13,7 @@ namespace zs::oracle::render {
 
 namespace {
 
-constexpr double kNarrowest = 520;  // pixels of a lane on A4 paper: labels are placed for it
+constexpr double kNarrowest = 540;  // pixels of a lane on A4 paper: labels are placed for it
 constexpr double kFold = 4.5;       // percent of the lane that a fold takes
 constexpr Instant kDay = kSecondsPerDay;
 
@@ -152,17 +152,17 @@ std::string PageChart::days_row() const {
   std::vector<Label> names;
   const double a_day = pixels(static_cast<double>(kDay) / scale_.seconds_per_unit());
   for (const auto& r : d_.days) {
-    if (a_day >= 13)
+    if (a_day >= 9.5)
       for (Instant day = r.from; day < r.until; day += kDay) {
         const double x = (at(day) + at(day + kDay)) / 2;
-        in += text_at(x, 14, (zh_ ? kZh : kEn)[static_cast<size_t>(r.kind)], r.kind == DayKind::kWork ? "" : "soft", 0, "middle");
+        in += text_at(x, 14, (zh_ ? kZh : kEn)[static_cast<size_t>(r.kind)], fmt::format("{}{}", a_day < 13 ? "tiny" : "", r.kind == DayKind::kWork ? "" : " soft"), 0, "middle");
       }
-    const std::string kind = r.kind == DayKind::kMakeUp ? say("调休上班", "make-up workday") : "";
+    const std::string kind = r.kind == DayKind::kMakeUp ? say("调休上班", "make-up") : "";
     if (r.name.empty() || (r.kind == DayKind::kMakeUp && a_day < 4)) continue;
     Label l;
     l.at = at(r.from);
-    l.text = kind.empty() ? r.name : kind + say("（", " (") + r.name + say("）", ")");
-    told += shown(r.from).substr(0, shown(r.from).find(' ')) + " " + l.text + say("；", "; ");
+    l.text = kind.empty() ? r.name : kind;
+    told += shown(r.from).substr(0, shown(r.from).find(' ')) + " " + l.text + (kind.empty() ? "" : say("（", " (") + r.name + say("）", ")")) + say("；", "; ");
     if (a_day < 4 && !names.empty() && pixels(l.at - names.back().at) < pixels_of(names.back().text) && names.back().text == l.text) continue;
     names.push_back(std::move(l));
   }
@@ -170,10 +170,10 @@ std::string PageChart::days_row() const {
   if (unpublished != d_.days.end()) {
     Label l;
     l.at = at(unpublished->from);
-    l.text = say("此后日历未公布，按每周推定", "calendar not published from here on: the week's pattern");
+    l.text = say("日历未公布，按每周推定 →", "calendar not published: by the week's pattern →");
     names.push_back(std::move(l));
   }
-  const double top = a_day >= 13 ? 18 : 2;
+  const double top = a_day >= 9.5 ? 18 : 2;
   const int lines = place(names, kNarrowest);
   for (const Label& l : names) in += label_text(l, top + 12 + 14 * l.line, "small halo soft");
   return row(say("日历", "calendar"), d_.calendar, std::max(22.0, top + 4 + 14 * lines), in, say("日历：", "calendar: ") + told, true);
@@ -185,8 +185,9 @@ std::string PageChart::events_row() const {
   size_t idle = 0;
   for (const auto& ev : d_.events) {
     if (!ev.used) {
-      marks += line(ev.at, 0, 6, "stroke=\"#9aa3af\" stroke-width=\"1.5\"");
       ++idle;
+      if (ev.at < d_.axis.front().from || ev.at >= d_.axis.back().until) continue;
+      marks += line(ev.at, 0, 6, "stroke=\"#9aa3af\" stroke-width=\"1.5\"");
       continue;
     }
     Label l;
@@ -230,7 +231,10 @@ std::string PageChart::stretch(const ClockStretch& x) const {
     case Kind::kCounted: {
       const bool later = d_.as_of && x.from > *d_.as_of;
       out = rect(x.from, x.until, 7, 15, later ? "fill=\"#fff\" stroke=\"#2563b0\" stroke-dasharray=\"3 2\"" : "fill=\"#a9c9ef\" stroke=\"#2563b0\"");
-      if (!x.name.empty() && pixels(w) >= pixels_of(x.name) + 1) out += text_at(x0 + w / 2, 19, x.name, "small", 0, "middle");
+      if (!x.name.empty() && pixels(w) < pixels_of(x.name) + 1 && pixels(w) >= 5.4 * static_cast<double>(x.name.size()))
+        out += text_at(x0 + w / 2, 18, x.name, "tiny", 0, "middle");
+      else if (!x.name.empty() && pixels(w) >= pixels_of(x.name) + 1)
+        out += text_at(x0 + w / 2, 19, x.name, "small", 0, "middle");
       return out;
     }
     case Kind::kPaused: out = rect(x.from, x.until, 7, 15, "fill=\"url(#p-paused)\" stroke=\"#8a6d00\""); break;
@@ -268,16 +272,21 @@ std::string PageChart::clock_row(const ClockLane& k, bool group) const {
     told += say("；", "; ") + text;
   };
   in += line(k.start, 3, 26, "stroke=\"#1d2430\" stroke-width=\"2.5\"");
-  mark(k.start, say("起 ", "from ") + shown(k.start));
-  if (k.end != kNever) {
+  const std::string from = say("起 ", "from ") + shown(k.start);
+  if (k.end == kNever) {
+    mark(k.start, from);
+  } else {
     in += line(k.end, 3, 26, "stroke=\"#1d2430\" stroke-width=\"2.5\"");
-    mark(k.end, say("止 ", "to ") + shown(k.end));
+    const std::string to = say("止 ", "to ") + shown(k.end);
+    // One label for both where they lie close together.
+    if (pixels(at(k.end) - at(k.start)) < pixels_of(from) + 12) mark(k.start, from + say(" ", " ") + to);
+    else mark(k.start, from), mark(k.end, to);
   }
   if (k.due) {
     const bool beyond = *k.due > d_.axis.back().until;
     in += fmt::format("<svg x=\"{:.3f}%\" y=\"0\" overflow=\"visible\"><path d=\"M0 4L6 10L0 16L-6 10Z\" transform=\"translate({},4.5)\" fill=\"#fff\" stroke=\"#b3261e\" stroke-width=\"1.8\"{}/></svg>",
                       at(*k.due), beyond ? -7 : 0, k.due_provisional ? " stroke-dasharray=\"2 2\"" : "");
-    mark(*k.due, say("到期 ", "due ") + shown(*k.due, true) + (k.due_provisional ? say("（暂定）", " (provisional)") : "") + (beyond ? " →" : ""));
+    mark(*k.due, say("到期 ", "due ") + shown(*k.due, true) + (k.due_provisional ? say("（暂定）", " (provisional)") : "") + (k.due_moves ? say("（暂停前所见）", " (as foreseen before the pause)") : "") + (beyond ? " →" : ""));
   }
   const int lines = place(below, kNarrowest);
   for (const Label& l : below) in += label_text(l, 38 + 14 * l.line, "small halo");
@@ -286,13 +295,26 @@ std::string PageChart::clock_row(const ClockLane& k, bool group) const {
   return row(escape_html(say(k.label)) + "<small>" + escape_html(codes) + "</small>", small, 30 + 14 * std::max(lines, 1), in, told, group);
 }
 
+std::string PageChart::apart(const std::string& what, const std::string& rows) const {
+  return "<details class=\"quiet\"><summary>" + what + "</summary>\n" + rows + "</details>\n";
+}
+
 std::string PageChart::upper() {
   std::string out = ground() + axis_row() + days_row() + events_row();
   bool first = true;
+  std::string more;
+  size_t rows = 0;
   for (const auto& r : d_.rows)
-    if (r.used) out += list_row(r, first), first = false;
+    if (r.used && ++rows <= kManyRows) out += list_row(r, first), first = false;
+    else if (r.used) more += list_row(r, false);
+  if (!more.empty()) out += apart(fmt::format(fmt::runtime(say("列表的其余 {} 行", "{} more rows of lists")), rows - kManyRows), more);
+  more.clear();
   first = true;
-  for (const auto& k : d_.clocks) out += clock_row(k, first), first = false;
+  size_t clocks = 0;
+  for (const auto& k : d_.clocks)
+    if (telling(d_, k)) out += clock_row(k, first), first = false;
+    else more += clock_row(k, false), ++clocks;
+  if (!more.empty()) out += apart(fmt::format(fmt::runtime(say("按期结束或未开始的时限 {} 个", "{} clocks that ended in time or have not started")), clocks), more);
   return out;
 }
 

@@ -30,6 +30,7 @@ class PageChart {
   std::string days_row() const;
   std::string events_row() const;
   std::string list_row(const DrawnRow& r, bool group) const;
+  std::string apart(const std::string& what, const std::string& rows) const;
   std::string clock_row(const ClockLane& k, bool group) const;
   std::string stretch(const ClockStretch& x) const;
   std::string bar(const CardStretch& x) const;

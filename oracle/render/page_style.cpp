@@ -10,7 +10,7 @@ html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{font:15px/1.55 system-ui,'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','WenQuanYi Micro Hei',sans-serif;color:var(--ink);background:#fff;max-width:78rem;margin:1.2rem auto;padding:0 1.2rem;overflow-wrap:anywhere}
 h1{font-size:1.5rem;margin:0 0 .2rem}h2{font-size:1.05rem;margin:1.4rem 0 .4rem}
 .facts{display:grid;grid-template-columns:max-content 1fr max-content 1fr;gap:0 .9rem;margin:.4rem 0;font-size:14px}
-.facts dt{color:var(--soft)}.facts dd{margin:0}
+.facts .hash{grid-column:1}.facts .hash+dd{grid-column:2/-1;font-family:ui-monospace,monospace;font-size:12px}.facts dt{color:var(--soft)}.facts dd{margin:0}
 .verdict{list-style:none;margin:.6rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.4rem}
 .verdict li{border:1px solid var(--line);border-left-width:.5rem;border-radius:.25rem;padding:.15rem .6rem;background:#fff}
 .verdict b{margin-right:.3rem}.verdict .red{border-left-color:#b3261e}.verdict .orange{border-left-color:#c55f00}
@@ -19,9 +19,9 @@ h1{font-size:1.5rem;margin:0 0 .2rem}h2{font-size:1.05rem;margin:1.4rem 0 .4rem}
 .row{display:grid;grid-template-columns:var(--label) minmax(0,1fr);break-inside:avoid}
 .row>.name{padding:.2rem .6rem;font-size:13px;line-height:1.35;border-right:1px solid var(--line);background:#f6f8fa}
 .name small{display:block;color:var(--soft);font-size:12px}
-.lane{position:relative;min-height:1.5rem}.lane svg{position:absolute;inset:0;width:100%;height:100%;overflow:hidden}
+.lane{position:relative;min-height:1.5rem}.lane>svg{position:absolute;inset:0;width:100%;height:100%;overflow:hidden}
 .group{border-top:1px solid var(--line)}
-svg text{font-size:12px;fill:var(--ink)}svg .soft{fill:var(--soft)}svg .now{fill:#00629b;font-weight:600}svg .small{font-size:11px}
+svg text{font-size:12px;fill:var(--ink)}svg .soft{fill:var(--soft)}svg .now{fill:#00629b;font-weight:600}svg .small{font-size:11px}svg .tiny{font-size:9px}
 svg .halo{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
 details.indicator>summary,details.quiet>summary{cursor:pointer;list-style:none}
 details>summary::-webkit-details-marker{display:none}

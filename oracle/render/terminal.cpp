@@ -65,7 +65,12 @@ class Chart {
       if (ev.used) event(ev);
     for (const auto& r : d_.rows)
       if (r.used) row(r);
-    for (const auto& k : d_.clocks) clock(k);
+    size_t apart = 0;
+    for (const auto& k : d_.clocks) {
+      if (telling(d_, k)) clock(k);
+      else ++apart;
+    }
+    if (apart > 0) note(fmt::format(fmt::runtime(say("未画：{} 个按期结束或未开始的时限", "not drawn: {} clocks that ended in time or have not started")), apart));
     std::vector<std::string> silent;
     for (const auto& lane : d_.indicators) {
       if (quiet(lane)) silent.push_back(lane.code);
@@ -216,7 +221,7 @@ class Chart {
     if (k.end != kNever) l.put(column(cell_at(k.end)) + 1, "]", kBlue);
     print(l);
     if (!k.used.empty()) fact(say("已用", "used ") + k.used);
-    if (k.due) fact(say("到期 ", "due ") + short_text(d_, *k.due, true) + (k.due_provisional ? "?" : ""));
+    if (k.due) fact(say("到期 ", "due ") + short_text(d_, *k.due, true) + (k.due_provisional ? "?" : "") + (k.due_moves ? say("（暂停前所见）", " (as foreseen before the pause)") : ""));
     std::vector<std::string> stood;
     for (const auto& x : k.stretches)
       if ((x.kind == ClockStretch::Kind::kPaused || x.kind == ClockStretch::Kind::kDoubtful) && std::find(stood.begin(), stood.end(), x.name) == stood.end()) stood.push_back(x.name);
@@ -289,7 +294,9 @@ class Chart {
     const int begin = column(from), room = column(until) + 2 - begin;
     if (x.from > kAlways) l.put(begin, x.from_provisional ? "?" : x.to_come ? "(" : "[", color);
     const std::string name = undecided ? say("未定", "open") : x.card;
-    if (columns_of(name) + 1 <= room) l.put(begin + 1, name, color);
+    const int size = columns_of(name);
+    if (size + 1 <= room) l.put(begin + 1, name, color);
+    else if (l.blank(begin + room, size + 1)) l.put(begin + room, name, color);
     if (x.until >= kNever) l.put(column(until) + 1, ">", color);
     else if (x.until_provisional) l.put(column(until) + 1, "?", color);
   }
