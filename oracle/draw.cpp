@@ -55,6 +55,7 @@ void Drafter::clock(int index, const ClockState& state, const std::optional<Cloc
   else if (state.start == ClockState::Start::kMissing || !shown) lane.note = {"未知", "unknown"};
   else lane = lane_of(*shown, state.doubtful, now_);
   lane.label = label;
+  lane.named = !ev_.program().clocks[static_cast<size_t>(index)].name.empty();
   lane.limit = limit_text;
   lane.indicators = {code};
   seen_[key] = out_.clocks.size();

@@ -56,6 +56,7 @@ struct ClockStretch {
 
 struct ClockLane {
   Words label;             // 办理时限; 自 受理时间
+  bool named = false;      // the rules give it a name
   std::vector<std::string> indicators;  // the codes of those that ask it
   std::string limit;       // 15工作日; 未知
   Words note;              // 未开始, 未知: then nothing below is filled

@@ -25,12 +25,12 @@ inline bool quiet(const CardLane& lane) { return lane.stretches.empty(); }
 /// Few enough to draw them all.
 inline constexpr size_t kManyClocks = 8, kManyRows = 8;
 
-/// A clock that runs or ran over or stands still at T, or belongs to an indicator with something on its lane: the others
+/// A clock with a name, one that runs or ran over or stands still at T, or belongs to an indicator with something on its lane: the others
 /// are drawn apart where there are many.
 inline bool telling(const Drawing& d, const ClockLane& k) {
   if (d.clocks.size() <= kManyClocks) return true;
   if (!k.note.zh.empty()) return false;
-  if (k.end >= kNever) return true;
+  if (k.named || k.end >= kNever) return true;
   for (const auto& x : k.stretches)
     if (x.kind == ClockStretch::Kind::kOver) return true;
   for (const auto& lane : d.indicators)

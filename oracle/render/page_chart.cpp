@@ -230,6 +230,12 @@ std::string PageChart::stretch(const ClockStretch& x) const {
   switch (x.kind) {
     case Kind::kCounted: {
       const bool later = d_.as_of && x.from > *d_.as_of;
+      if (d_.as_of && !later && x.name.empty() && x.until > *d_.as_of + 1) {  // the part to come is drawn as such
+        ClockStretch before = x, after = x;
+        before.until = *d_.as_of;
+        after.from = *d_.as_of + 1;
+        return stretch(before) + stretch(after);
+      }
       out = rect(x.from, x.until, 7, 15, later ? "fill=\"#fff\" stroke=\"#2563b0\" stroke-dasharray=\"3 2\"" : "fill=\"#a9c9ef\" stroke=\"#2563b0\"");
       if (!x.name.empty() && pixels(w) < pixels_of(x.name) + 1 && pixels(w) >= 5.4 * static_cast<double>(x.name.size()))
         out += text_at(x0 + w / 2, 18, x.name, "tiny", 0, "middle");

@@ -116,6 +116,15 @@ class Chart {
     out_ += l.text(color_) + "\n";
   }
 
+  /// Words under a lane: no line runs through them.
+  void beneath(const std::string& text) {
+    for (const auto& part : wrapped(text, width_ - kLabelColumns)) {
+      TextLine below = line("");
+      below.put(kLabelColumns, part, kDim);
+      out_ += below.text(color_) + "\n";
+    }
+  }
+
   void note(const std::string& text) {
     for (const auto& part : wrapped(text, width_)) out_ += part + "\n";
   }
@@ -211,7 +220,7 @@ class Chart {
     if (!k.note.zh.empty()) {
       fact(say(k.note));
       l.put(kLabelColumns, facts, kDim);
-      print(l);
+      out_ += l.text(color_) + "\n";
       return;
     }
     const size_t start = cell_at(k.start), stop = cell_at(std::min(k.end, std::max(k.due.value_or(k.start), d_.as_of.value_or(k.start))));
@@ -226,11 +235,7 @@ class Chart {
     for (const auto& x : k.stretches)
       if ((x.kind == ClockStretch::Kind::kPaused || x.kind == ClockStretch::Kind::kDoubtful) && std::find(stood.begin(), stood.end(), x.name) == stood.end()) stood.push_back(x.name);
     if (!stood.empty()) fact(say("暂停：", "paused: ") + fmt::format("{}", fmt::join(stood, say("、", ", "))));
-    for (const auto& part : wrapped(facts, width_ - kLabelColumns)) {
-      TextLine below = line("");
-      below.put(kLabelColumns, part, kDim);
-      print(below);
-    }
+    beneath(facts);
   }
 
   /// What the clock's first cell holds besides its beginning.
@@ -247,7 +252,7 @@ class Chart {
       switch (x.kind) {
         case ClockStretch::Kind::kCounted: {
           const bool one = step_ == kDay && !x.name.empty() && x.name.size() <= 2;
-          l.put(column(c), one ? fmt::format("{:>2}", x.name) : d_.as_of && x.from > *d_.as_of ? "++" : "##", kBlue);
+          l.put(column(c), one ? fmt::format("{:>2}", x.name) : d_.as_of && cells_[c].from > *d_.as_of ? "++" : "##", kBlue);
           break;
         }
         case ClockStretch::Kind::kPaused: l.put(column(c), say("停", "=="), kYellow); break;
@@ -272,11 +277,7 @@ class Chart {
     }
     print(l);
     if (to_come.empty()) return;
-    for (const auto& part : wrapped(say("将有 ", "to come: ") + fmt::format("{}", fmt::join(to_come, say("；", "; "))), width_ - kLabelColumns)) {
-      TextLine below = line("");
-      below.put(kLabelColumns, part, kDim);
-      print(below);
-    }
+    beneath(say("将有 ", "to come: ") + fmt::format("{}", fmt::join(to_come, say("；", "; "))));
   }
 
   void bar(TextLine& l, const CardStretch& x) const {

@@ -203,7 +203,7 @@ TEST(TextLine, ChineseTakesTwoColumnsAndIsNeverCutInHalf) {
   l.put(7, "班");  // no room for its right half
   EXPECT_EQ(l.text(false), "工 x假");
   l.put(1, "a", 31);
-  EXPECT_EQ(l.text(true), " \x1b[31ma\x1b[0m x假");
+  EXPECT_EQ(l.text(true), " \x1b[31ma \x1b[0mx假");
   EXPECT_EQ(oracle::render::fitted("办理时限", 6), "办理..");
   EXPECT_EQ(oracle::render::fitted("办\x1b", 4), "办? ");
   EXPECT_EQ(oracle::render::wrapped("甲乙丙 abc def", 6), (Lines{"甲乙丙", "abc", "def"}));

@@ -1,0 +1,28 @@
+"""Writes the pictures of the documentation into a folder: explain_shots.py FOLDER."""
+import sys
+import tempfile
+from pathlib import Path
+
+import browser
+from explain_cases import explain
+
+SHOTS = [("late-paused", "zh", 1280), ("open", "en", 1280), ("counter", "zh", 1000)]
+MOST = 150_000  # bytes
+
+
+def main(folder):
+    with tempfile.TemporaryDirectory() as pages, browser.Browser() as chromium:
+        for name, language, width in SHOTS:
+            page = explain(name, language, pages)
+            chromium.resize(width, 100)  # no empty space below a short page
+            chromium.open(page)
+            picture = Path(folder) / f"explain-{name}.{language}.png"
+            chromium.screenshot(picture, whole=True)
+            size = picture.stat().st_size
+            print(f"{picture.name}: {size} bytes")
+            if size > MOST:
+                sys.exit(f"{picture} is larger than {MOST} bytes")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
