@@ -126,8 +126,8 @@ std::string PageChart::axis_row() const {
   double free_over = 0, free_mark = 0;
   for (const auto& m : axis_marks(d_.axis, scale_.seconds_per_unit() * 100 * 62 / kNarrowest)) {
     const double x = at(m.at);
-    if (!m.over.empty() && pixels(x) >= free_over && pixels(x) + pixels_of(m.over) < kNarrowest) add(over, x, m.over), free_over = pixels(x) + pixels_of(m.over) + 4;
-    if (pixels(x) >= free_mark && pixels(x) + pixels_of(m.label) < kNarrowest) add(marks, x, m.label), free_mark = pixels(x) + pixels_of(m.label) + 4;
+    if (!m.over.empty() && pixels(x) >= free_over && pixels(x) + pixels_of(m.over) + 8 < kNarrowest) add(over, x, m.over), free_over = pixels(x) + pixels_of(m.over) + 4;
+    if (pixels(x) >= free_mark && pixels(x) + pixels_of(m.label) + 8 < kNarrowest) add(marks, x, m.label), free_mark = pixels(x) + pixels_of(m.label) + 4;
   }
   for (const Label& l : over) in += text_at(l.at, 29, l.text, "halo soft", 3);
   for (const Label& l : marks) in += text_at(l.at, 44, l.text, "halo", 3), told += l.text + " ";

@@ -4,9 +4,10 @@ import tempfile
 from pathlib import Path
 
 import browser
+from PIL import Image
 from explain_cases import explain
 
-SHOTS = [("late-paused", "zh", 1280), ("open", "en", 1280), ("counter", "zh", 1000)]
+SHOTS = [("late-paused", "zh", 1200), ("open", "en", 1200), ("counter", "zh", 1000)]
 MOST = 150_000  # bytes
 
 
@@ -18,6 +19,7 @@ def main(folder):
             chromium.open(page)
             picture = Path(folder) / f"explain-{name}.{language}.png"
             chromium.screenshot(picture, whole=True)
+            Image.open(picture).convert("RGB").quantize(96, dither=Image.Dither.NONE).save(picture, optimize=True)
             size = picture.stat().st_size
             print(f"{picture.name}: {size} bytes")
             if size > MOST:
