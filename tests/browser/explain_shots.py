@@ -19,7 +19,7 @@ def main(folder):
             chromium.open(page)
             picture = Path(folder) / f"explain-{name}.{language}.png"
             chromium.screenshot(picture, whole=True)
-            Image.open(picture).convert("RGB").quantize(96, dither=Image.Dither.NONE).save(picture, optimize=True)
+            Image.open(picture).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(picture, optimize=True)
             size = picture.stat().st_size
             print(f"{picture.name}: {size} bytes")
             if size > MOST:
