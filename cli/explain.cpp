@@ -6,6 +6,8 @@
 #include "oracle/explain.h"
 
 #include <ctime>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 namespace zs::cli {
 namespace {
@@ -28,6 +30,12 @@ void options(const Context& c, po::options_description& o) {
 
 std::string text_of(const po::variables_map& given, const char* name, std::string otherwise = "") {
   return given.count(name) ? given[name].as<std::string>() : std::move(otherwise);
+}
+
+/// The terminal's width; 80 where standard output is none.
+int columns_out() {
+  winsize size{};
+  return ::isatty(1) && ::ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 struct Found {
@@ -80,6 +88,7 @@ Result<std::string> explained(const Context& context, const Pack& pack, const po
   oracle::ExplainOptions how;
   const auto& sources = pack.compilation->sources;
   how.source = [&](Span s) { return s.file >= 0 ? std::string(sources.text(s)) : std::string(); };
+  how.pack_hash = hash_of_rules(pack);
   std::string record = text_of(given, "record");
   if (given.count("indicator")) {
     auto i = indicator_named(program, text_of(given, "indicator"));
@@ -112,7 +121,7 @@ Result<std::string> explained(const Context& context, const Pack& pack, const po
   const auto language = context.lang == Lang::kZh ? oracle::Language::kChinese : oracle::Language::kEnglish;
   if (format == "json") return oracle::render_json(e);
   if (format == "html") return oracle::render_html(e, language);
-  if (format == "human") return oracle::render_human(e, language);
+  if (format == "human") return oracle::render_human(e, language, {columns_out(), context.color_out});
   return Error{ErrorKind::kUsage, "--format 只能是 human、json 或 html", "--format is human, json or html"};
 }
 

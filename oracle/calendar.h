@@ -26,6 +26,7 @@ class Calendar {
  public:
   explicit Calendar(const typed::Calendar& rules);
 
+  const std::string& name() const { return rules_->name; }
   bool works(DayNumber d) const;
   /// True where some day of [first, last] lies outside the published years; an empty range reads nothing.
   bool unpublished(DayNumber first, DayNumber last) const;

@@ -44,8 +44,8 @@ Words words_of(const B& b) {
   return {must.zh + "；无法判定：" + may.zh, must.en + "; undecided: " + may.en};
 }
 
-Deriver::State Deriver::at_now(const B& b) const {
-  return contains(b.must, now_) ? State::kYes : contains(b.may, now_) ? State::kOpen : State::kNo;
+Node::Holds Deriver::at_now(const B& b) const {
+  return contains(b.must, now_) ? Node::Holds::kYes : contains(b.may, now_) ? Node::Holds::kOpen : Node::Holds::kNo;
 }
 
 Words Deriver::label(const Expr& e) const {
@@ -117,28 +117,34 @@ Node Deriver::plain(Words label, const B& b) const {
   Node n;
   n.label = std::move(label);
   n.value = words_of(b);
+  n.holds = at_now(b);
   return n;
+}
+
+Words row_label(const Reader& reader, const Row& row, size_t number) {
+  std::string name;
+  const auto& fields = reader.model_of(row).fields;
+  for (size_t f = 0; f < fields.size() && name.empty(); ++f)
+    if (fields[f].type == model::FieldType::kText) name = std::string(reader.plain(row, static_cast<int>(f), false).text);
+  const std::string text = std::to_string(number);
+  return {"第" + text + "行" + (name.empty() ? "" : "「" + name + "」"), "row " + text + (name.empty() ? "" : " \"" + name + "\"")};
 }
 
 void Deriver::name_row(typed::ScopeId scope, Node& n) const {
   const Row& row = ev_.bound(scope);
-  const auto all = ev_.rows(scope);
   size_t number = 1;
-  for (const size_t r : all)
+  for (const size_t r : ev_.rows(scope))
     if (r < row.index) ++number;
-  std::string name;
-  const auto& fields = ev_.reader().model_of(row).fields;
-  for (size_t f = 0; f < fields.size() && name.empty(); ++f)
-    if (fields[f].type == model::FieldType::kText) name = std::string(ev_.reader().plain(row, static_cast<int>(f), false).text);
-  const std::string number_text = std::to_string(number);
-  n.label = {n.label.zh + (n.label.zh.empty() ? "" : " ") + "第" + number_text + "行" + (name.empty() ? "" : "「" + name + "」"),
-             n.label.en + (n.label.en.empty() ? "" : " ") + "row " + number_text + (name.empty() ? "" : " \"" + name + "\"")};
+  const Words name = row_label(ev_.reader(), row, number);
+  n.label = {n.label.zh + (n.label.zh.empty() ? "" : " ") + name.zh, n.label.en + (n.label.en.empty() ? "" : " ") + name.en};
 }
 
 Node Deriver::condition(ExprId id) {
   const Expr& e = p_[id];
   Node n = start(id);
-  n.value = words_of(ev_.truth(id));
+  const B holds = ev_.truth(id);
+  n.value = words_of(holds);
+  n.holds = at_now(holds);
   switch (e.op) {
     case Op::kAnd:
     case Op::kOr: joined(e, n); break;
@@ -182,7 +188,7 @@ void Deriver::joined(const Expr& e, Node& n) {
     }
     const B b = ev_.truth(arg);
     n.children.push_back(condition(arg));
-    if (!decided && at_now(b) == (conjunction ? State::kNo : State::kYes)) n.children.back().decided = decided = true;
+    if (!decided && at_now(b) == (conjunction ? Node::Holds::kNo : Node::Holds::kYes)) n.children.back().decided = decided = true;
     settled = conjunction ? b.may.empty() : b.must == all_time();
   }
 }
@@ -198,8 +204,9 @@ void Deriver::rows(const Expr& e, Node& n) {
     const Set seen = ev_.visible(e.rows);
     const B holds = both(certain(seen), e.args.empty() ? yes() : ev_.truth(e.args[0]));
     row.value = words_of(holds);
+    row.holds = at_now(holds);
     if (!e.args.empty()) row.children.push_back(condition(e.args[0]));
-    if (!decided && e.op == Op::kExists && at_now(holds) == State::kYes) row.decided = decided = true;
+    if (!decided && e.op == Op::kExists && row.holds == Node::Holds::kYes) row.decided = decided = true;
     n.children.push_back(std::move(row));
   }
   ev_.close_row(e.rows);

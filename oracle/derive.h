@@ -1,5 +1,6 @@
 #pragma once
 // The derivation of one condition: a tree that follows the expression, with the value of every part.
+#include "oracle/draw.h"
 #include "oracle/evaluator.h"
 #include "oracle/explain.h"
 
@@ -9,10 +10,14 @@ namespace zs::oracle {
 Words words_of(const Set& s);
 Words words_of(const B& b);
 
+/// 第2行「审查」: its number and its first text.
+Words row_label(const Reader& reader, const Row& row, size_t number);
+
 class Deriver {
  public:
-  Deriver(Evaluator& ev, Instant now, std::function<std::string(Span)> source)
-      : ev_(ev), p_(ev.program()), now_(now), source_(std::move(source)) {}
+  /// Clocks that are met go to the drafter, too.
+  Deriver(Evaluator& ev, Instant now, std::function<std::string(Span)> source, Drafter& drafter)
+      : ev_(ev), p_(ev.program()), now_(now), source_(std::move(source)), drafter_(drafter) {}
 
   Node condition(typed::ExprId id);
   /// The same expression where nothing asked for it.
@@ -22,20 +27,21 @@ class Deriver {
   void name_row(typed::ScopeId scope, Node& n) const;
 
  private:
-  enum class State { kNo, kOpen, kYes };
-  State at_now(const B& b) const;
+  Node::Holds at_now(const B& b) const;
   Node start(typed::ExprId id) const;
   void joined(const typed::Expr& e, Node& n);
   void rows(const typed::Expr& e, Node& n);
   void operands(const typed::Expr& e, Node& n);
   Node value(typed::ExprId id);
   Node clock(int index, const SpanValue& threshold);
+  Words clock_label(const typed::Clock& written);
   Words label(const typed::Expr& e) const;
 
   Evaluator& ev_;
   const typed::Program& p_;
   Instant now_;
   std::function<std::string(Span)> source_;
+  Drafter& drafter_;
 };
 
 /// The days of a clock from its start through `last`: counted, or why not. At most `most` of them, then one that says so.

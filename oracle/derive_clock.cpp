@@ -72,6 +72,19 @@ Node fact(const char* zh, const char* en, std::string value) {
 std::string show_time(Instant t) { return t == kNever ? "未发生" : show_instant(t); }
 }  // namespace
 
+Words Deriver::clock_label(const typed::Clock& written) {
+  Node n;
+  if (written.name.empty()) {
+    const Node from = value(written.start);
+    const bool plain = p_[written.start].op == typed::Op::kField || p_[written.start].op == typed::Op::kRefField || from.source.empty();
+    n.label = {"自 " + (plain ? from.label.zh : from.source), "from " + (plain ? from.label.en : from.source)};
+  } else {
+    n.label = {written.name, written.name};
+  }
+  if (written.scope != typed::kNone && p_.scopes[static_cast<size_t>(written.scope)].owner != typed::kNone) name_row(written.scope, n);
+  return n.label;
+}
+
 Node Deriver::clock(int index, const SpanValue& threshold) {
   const typed::Clock& written = p_.clocks[static_cast<size_t>(index)];
   const ClockState s = ev_.clock(index);
@@ -95,11 +108,13 @@ Node Deriver::clock(int index, const SpanValue& threshold) {
                               show_instant(p.from) + " 至 " + (p.to == kNever ? "（未结束）" : show_instant(p.to))));
   const auto k = ev_.counting_clock(s, threshold);
   if (s.start != ClockState::Start::kKnown || !k) {
+    drafter_.clock(index, s, std::nullopt, threshold, clock_label(written));
     n.value = s.start == ClockState::Start::kNever ? Words{"未开始", "not started"} : Words{"未知", "unknown"};
     return n;
   }
   Clock shown = *k;
   if (!shown.limit && threshold.known()) shown.limit = convert(*threshold.number, shown.unit, shown.unit, shown.calendar);
+  drafter_.clock(index, s, shown, threshold, clock_label(written));
   const Instant asked = std::min(now_, shown.end);
   const auto due = shown.foreseen(std::max(asked, shown.start));
   const bool in_days = shown.counting() == Clock::Counting::kDays;

@@ -16,7 +16,7 @@ std::string place(Tick t) {
 
 class Explainer {
  public:
-  Explainer(Judge& judge, Deriver& derive, Instant now) : judge_(judge), derive_(derive), now_(now) {}
+  Explainer(Judge& judge, Deriver& derive, Drafter& drafter, Instant now) : judge_(judge), derive_(derive), drafter_(drafter), now_(now) {}
 
   ExplainedIndicator indicator(int index) {
     const typed::Indicator& i = judge_.indicator(index);
@@ -26,6 +26,8 @@ class Explainer {
     out.quotes = i.quotes;
     for (const auto& s : i.situations) out.quotes.insert(out.quotes.end(), s.quotes.begin(), s.quotes.end());
     const Answer a = judge_.answer(index);
+    drafter_.begin(index);
+    drafter_.cards(a);
     cards(index, a, out);
     if (!a.undecided.empty()) out.undecided = words_of(a.undecided);
     if (contains(a.undecided, now_)) out.missing = judge_.missing(index, now_);
@@ -106,6 +108,7 @@ class Explainer {
 
   Judge& judge_;
   Deriver& derive_;
+  Drafter& drafter_;
   Instant now_;
 };
 
@@ -121,6 +124,8 @@ Explanation explain(const typed::Program& program, const Inputs& inputs, size_t 
   e.record = model.name;
   e.ruleset = program.code;
   e.version = program.version;
+  e.title = program.title;
+  e.pack_hash = options.pack_hash;
   if (model.key >= 0) e.key = std::string(evaluator.reader().plain(row, model.key, false).text);
   if (as_of) e.as_of = show_instant(*as_of);
   e.unknown_yet = evaluator.reader().still_to_come(row, true);
@@ -128,11 +133,13 @@ Explanation explain(const typed::Program& program, const Inputs& inputs, size_t 
   judge.open(row);
   e.judged = words_of(judge.judged());
   const Instant now = as_of.value_or(kNever - 1);
-  Deriver derive(evaluator, now, options.source);
-  Explainer explainer(judge, derive, now);
+  Drafter drafter(evaluator, now);
+  Deriver derive(evaluator, now, options.source, drafter);
+  Explainer explainer(judge, derive, drafter, now);
   for (size_t i = 0; i < program.indicators.size(); ++i)
     if (program.indicators[i].model == row.table->model && (!options.indicator || *options.indicator == static_cast<int>(i)))
       e.indicators.push_back(explainer.indicator(static_cast<int>(i)));
+  e.drawing = drafter.finish();
   return e;
 }
 

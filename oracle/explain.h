@@ -2,6 +2,7 @@
 // Why a record has the cards it has: the derivation of each indicator's answer, with the value of every
 // sub-expression, the days a clock counted and skipped, and the condition that decided.
 #include "compiler/typed/program.h"
+#include "oracle/drawing.h"
 #include "oracle/record.h"
 #include "oracle/truth.h"
 
@@ -11,11 +12,6 @@
 #include <vector>
 
 namespace zs::oracle {
-
-/// Text in both languages of the tool.
-struct Words {
-  std::string zh, en;
-};
 
 /// One day of a clock, counted or not.
 struct DayNote {
@@ -32,6 +28,7 @@ struct Node {
   Span src;
   Words value;           // when it holds; or the value; or what the clock shows
   bool reached = true;   // false: settled before it was asked (且 after 否, 适用 不成立)
+  enum class Holds { kNotAsked, kNo, kOpen, kYes } holds = Holds::kNotAsked;  // a condition at T
   bool decided = false;  // the first operand that settled its parent at T
   std::vector<DayNote> days;
   std::vector<Node> children;
@@ -55,23 +52,31 @@ struct ExplainedIndicator {
 
 struct Explanation {
   std::string record, key;             // 办件, A1
-  std::string ruleset, version;
+  std::string ruleset, version, title; // henan.supervision, 2019, 河南省政务服务电子监察
+  std::string pack_hash;               // empty: not given
   std::string as_of;                   // empty: for ever
   Words judged;                        // when the rule set judges the record
   bool unknown_yet = false;            // all its events lie after T
   std::vector<ExplainedIndicator> indicators;
+  Drawing drawing;
 };
 
 struct ExplainOptions {
   std::optional<int> indicator;                     // absent: all of the record's model
   std::function<std::string(Span)> source;          // text of a place in the rule files; may be empty
+  std::string pack_hash;                            // to be told with the answer; may be empty
 };
 Explanation explain(const typed::Program& program, const Inputs& inputs, size_t record, std::optional<Instant> as_of,
                     const ExplainOptions& options = {});
 
 enum class Language { kChinese, kEnglish };
-std::string render_human(const Explanation& e, Language language);
+/// How a terminal shows it. The drawing is never wider than `width` columns, but no narrower than 60.
+struct TerminalStyle {
+  int width = 80;
+  bool color = false;
+};
+std::string render_human(const Explanation& e, Language language, const TerminalStyle& style = {});
 std::string render_json(const Explanation& e);
-std::string render_html(const Explanation& e, Language language);  // one page, nothing else needed
+std::string render_html(const Explanation& e, Language language);  // one page, nothing else needed, without scripts
 
 }  // namespace zs::oracle

@@ -143,6 +143,7 @@ TEST_F(RulesVerbsTest, ExplainSaysWhy) {
   EXPECT_THAT(explain({"--case", "A1"}).out, HasSubstr("T-3"));
   EXPECT_THAT(explain({"--case", "A1", "--format", "json"}).out, testing::StartsWith("{"));
   EXPECT_THAT(explain({"--case", "A1", "--format", "html"}).out, testing::StartsWith("<!"));
+  EXPECT_THAT(explain({"--case", "A1", "--as-of", "2024-12-01", "--format", "html"}).out, Not(HasSubstr("<script")));
   struct Row { std::vector<std::string> arguments; int exit; std::string err; };
   file("bad.ndjson", "{\"编号\":\"B1\",\"受理时间\":\"x\"}\n");
   for (const Row& r : std::vector<Row>{
@@ -158,6 +159,52 @@ TEST_F(RulesVerbsTest, ExplainSaysWhy) {
     EXPECT_EQ(ran.out, "") << r.err;
     EXPECT_THAT(ran.err, HasSubstr(r.err));
   }
+}
+
+// 受理 2024-09-27 15:00, three working days, National Day between: 9月29日（调休）、30日、10月8日.
+TEST_F(RulesVerbsTest, ExplainDrawsTheCase) {
+  file("tiny.zs", kTinyRules);
+  file("c.ndjson", kTinyRecords);
+  const auto explain = [&](std::vector<std::string> more, Call call = {}) {
+    more.insert(more.begin(), {"explain", "tiny.zs", "--cases", "c.ndjson", "--case", "A1", "--indicator", "T-1", "--as-of", "2024-10-12"});
+    return zs_with(more, call);
+  };
+  const std::string zh = explain({}).out, en = explain({"--lang", "en"}).out;
+  EXPECT_THAT(zh, HasSubstr("工休班工假假假假假假假工工工"));
+  EXPECT_THAT(zh, HasSubstr("到期 10-08 24:00"));
+  EXPECT_THAT(zh, HasSubstr("[预警"));
+  EXPECT_THAT(zh, HasSubstr("将有 红牌 10-15"));
+  EXPECT_THAT(en, HasSubstr("W - M W H H H H H H H W W W"));
+  EXPECT_THAT(en, HasSubstr("to come: 红牌 10-15"));
+  EXPECT_THAT(zh, Not(HasSubstr("\x1b[")));  // no terminal, no colour
+  const std::string json = explain({"--format", "json"}).out;
+  EXPECT_THAT(json, HasSubstr("\"due\": \"2024-10-09 00:00:00\""));
+  EXPECT_THAT(json, testing::ContainsRegex("\"pack_hash\": \"[0-9a-f]{64}\""));
+  const std::string html = explain({"--format", "html"}).out;
+  EXPECT_THAT(html, HasSubstr("到期 10-08 24:00"));
+  EXPECT_THAT(html, HasSubstr("国庆节"));
+  EXPECT_THAT(html, Not(HasSubstr("http://")));
+  EXPECT_THAT(html, Not(HasSubstr("https://")));
+  // A terminal of 120 columns: colour unless NO_COLOR says otherwise, and more room for a day.
+  const std::string call = "stty cols 120; $ZS explain tiny.zs --cases c.ndjson --case A1 --indicator T-1 --as-of 2024-10-12 --lang zh";
+  EXPECT_THAT(shell("script -qec '" + call + "' /dev/null").out, HasSubstr("\x1b["));
+  EXPECT_THAT(shell("NO_COLOR=1 script -qec '" + call + "' /dev/null").out, Not(HasSubstr("\x1b[")));
+}
+
+/// The drawing of both regions' rules, with records worked out by hand.
+TEST_F(RulesVerbsTest, ExplainDrawsBothRegions) {
+  // Accepted on a Monday with 8 September as its day of start: 9, 10, 11 September count, the 12th is late.
+  file("h.ndjson", R"({"办件编号":"H1","行政区划":"410403","受理时间":"2025-09-08 10:00:00","承诺时限":3,"承诺时限单位":"工作日"})");
+  const auto henan = zs({"explain", kRoot + "/rules/henan/2019", "--cases", "h.ndjson", "--case", "H1", "--indicator", "HN8-1", "--as-of", "2025-09-15 09:00", "--format", "json"});
+  EXPECT_EQ(henan.exit, 0) << henan.err;
+  EXPECT_THAT(henan.out, HasSubstr("\"due\": \"2025-09-12 00:00:00\""));
+  EXPECT_THAT(henan.out, HasSubstr("\"kind\": \"over\""));
+  // 即办件: eight working hours from 10:00 end at 10:00 of the next working day; after six, at 16:00, comes the 黄牌.
+  file("n.ndjson", R"({"办件编号":"N1","行政区划":"150100","办件类型":"即办件","受理时间":"2024-09-09 10:00:00"})");
+  const auto neimenggu = zs({"explain", kRoot + "/rules/neimenggu/2024", "--cases", "n.ndjson", "--case", "N1", "--indicator", "NM2-1", "--as-of", "2024-09-09 11:00", "--format", "json"});
+  EXPECT_EQ(neimenggu.exit, 0) << neimenggu.err;
+  EXPECT_THAT(neimenggu.out, HasSubstr("\"due\": \"2024-09-10 10:00:00\""));
+  EXPECT_THAT(neimenggu.out, HasSubstr("\"from\": \"2024-09-09 16:00:00\""));
 }
 
 }  // namespace

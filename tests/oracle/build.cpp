@@ -292,7 +292,7 @@ int64_t decimal(const std::string& s) {
 /// "10工作日", "10" (no unit), "工作日" (no number).
 PackedSpan span_of(const std::string& s) {
   static const std::pair<const char*, Unit> kUnits[] = {
-      {"工作日", Unit::kWorkDay}, {"自然日", Unit::kNaturalDay}, {"工作小时", Unit::kWorkHour}, {"小时", Unit::kHour}};
+      {"工作日", Unit::kWorkDay}, {"自然日", Unit::kNaturalDay}, {"分钟", Unit::kMinute}, {"工作小时", Unit::kWorkHour}, {"小时", Unit::kHour}};
   const auto digits = s.find_first_not_of("0123456789.-");
   const std::string number = s.substr(0, digits), unit = digits == std::string::npos ? "" : s.substr(digits);
   Unit u = Unit::kNoUnit;

@@ -1,6 +1,5 @@
 #include "oracle/explain.h"
-
-#include <nlohmann/json.hpp>
+#include "oracle/render/json_drawing.h"
 
 namespace zs::oracle {
 
@@ -16,6 +15,8 @@ Json json(const Node& n) {
   if (!n.source.empty()) j["source"] = n.source;
   if (!n.value.zh.empty()) j["value"] = json(n.value);
   j["reached"] = n.reached;
+  static constexpr const char* kHolds[] = {"", "no", "undecided", "yes"};
+  if (n.holds != Node::Holds::kNotAsked) j["holds"] = kHolds[static_cast<size_t>(n.holds)];
   if (n.decided) j["decided"] = true;
   for (const auto& d : n.days)
     j["days"].push_back({{"date", d.date}, {"counted", d.counted}, {"amount", d.amount}, {"why", json(d.why)}});
@@ -40,9 +41,10 @@ Json json(const ExplainedIndicator& i) {
 }  // namespace
 
 std::string render_json(const Explanation& e) {
-  Json j = {{"record", e.record}, {"key", e.key}, {"ruleset", e.ruleset}, {"version", e.version}, {"as_of", e.as_of},
+  Json j = {{"record", e.record}, {"key", e.key}, {"ruleset", e.ruleset}, {"version", e.version}, {"title", e.title}, {"pack_hash", e.pack_hash}, {"as_of", e.as_of},
             {"unknown_yet", e.unknown_yet}, {"judged", json(e.judged)}, {"indicators", Json::array()}};
   for (const auto& i : e.indicators) j["indicators"].push_back(json(i));
+  j["drawing"] = render::drawing_json(e.drawing);
   return j.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

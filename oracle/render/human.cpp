@@ -1,4 +1,5 @@
 #include "oracle/explain.h"
+#include "oracle/render/terminal.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,16 +10,17 @@ namespace {
 
 class Human {
  public:
-  explicit Human(Language language) : zh_(language == Language::kChinese) {}
+  Human(Language language, const TerminalStyle& style) : language_(language), style_(style), zh_(language == Language::kChinese) {}
 
   std::string page(const Explanation& e) {
-    line(0, fmt::format("{} {}　{} {}", e.record, e.key, e.ruleset, e.version));
+    line(0, fmt::format("{} {}　{} {}{}", e.record, e.key, e.ruleset, e.version, e.title.empty() ? "" : "　" + e.title));
     line(0, say("截至 ", "as of ") + (e.as_of.empty() ? say("不限", "for ever") : e.as_of));
     if (e.unknown_yet) {
       line(0, say("这时还不知道这条记录：它的事件都在此后。", "Nothing is known of this record yet: all its events lie later."));
       return out_;
     }
     line(0, say("规则集适用：", "judged by this rule set: ") + say(e.judged));
+    if (const std::string drawn = render::terminal_drawing(e, language_, style_); !drawn.empty()) out_ += "\n" + drawn;
     for (const auto& i : e.indicators) indicator(i);
     return out_;
   }
@@ -61,12 +63,14 @@ class Human {
       line(depth + 2, fmt::format("{} {} {}{}", d.date, d.counted ? "✓" : "✗", say(d.why), d.amount.empty() ? "" : " " + d.amount));
   }
 
+  Language language_;
+  TerminalStyle style_;
   bool zh_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string render_human(const Explanation& e, Language language) { return Human(language).page(e); }
+std::string render_human(const Explanation& e, Language language, const TerminalStyle& style) { return Human(language, style).page(e); }
 
 }  // namespace zs::oracle
