@@ -79,8 +79,9 @@ class Maker {
     now_ = silenced_by(p_, index);
     const auto& i = p_.indicators[static_cast<size_t>(index)];
     const Reach all = reach(p_, index);
-    for (const ExprId id : all.exprs) expr(id);
-    for (const int k : all.clocks) clock(k);
+    for (const ExprId id : all.exprs)
+      if (!idle_limit(id, all)) expr(id);
+    for (const int k : all.clocks) clock(k, counts_days(k, all));
     for (size_t s = 0; s < i.situations.size(); ++s) {
       if (never(p_, i.situations[s].applies)) continue;
       for (size_t c = 0; c < i.situations[s].cards.size(); ++c)
@@ -117,8 +118,9 @@ class Maker {
     return &m;
   }
 
-  void replace(ExprId id, Expr by, Kinds kind, Words change, Words advice) {
-    Mutant* m = at(kind, p_[id].src, std::move(change), std::move(advice));
+  void replace(ExprId id, Expr by, Kinds kind, Words change, Words advice) { replace(id, std::move(by), kind, p_[id].src, std::move(change), std::move(advice)); }
+  void replace(ExprId id, Expr by, Kinds kind, Span src, Words change, Words advice) {
+    Mutant* m = at(kind, src, std::move(change), std::move(advice));
     if (m && std::none_of(m->edit.exprs.begin(), m->edit.exprs.end(), [&](const auto& e) { return e.first == id; })) m->edit.exprs.emplace_back(id, std::move(by));
   }
   void replace(int index, typed::Indicator by, Kinds kind, Span src, Words change, Words advice) {
@@ -148,6 +150,7 @@ class Maker {
         by.op = e.op == Op::kAnd ? Op::kOr : Op::kAnd;
         replace(id, by, Kinds::kJoin, e.op == Op::kAnd ? becomes("且", "或") : becomes("或", "且"),
                 {"只满足其中一个条件的办件", "a case that meets only one of the conditions"});
+        without_one(id);
         break;
       }
       case Op::kNot: {
@@ -156,6 +159,8 @@ class Maker {
         replace(id, by, Kinds::kNot, {"去掉 非", "without 非 (not)"}, {"这个条件成立和不成立的办件各一个", "one case where the condition holds and one where it does not"});
         break;
       }
+      case Op::kTextSet:
+      case Op::kEnumSet: without_word(id); break;
       case Op::kAtLeast:
         for (const int by : {-1, 1}) {
           Expr x = e;
@@ -166,6 +171,60 @@ class Maker {
         break;
       default: break;
     }
+  }
+
+  /// 甲 且 乙 without 甲, at the place of 甲.
+  void without_one(ExprId id) {
+    const Expr& e = p_[id];
+    for (size_t n = 0; n < e.args.size(); ++n) {
+      if (settled(p_, e.args[n])) continue;
+      Expr by = e;
+      by.args.erase(by.args.begin() + static_cast<long>(n));
+      const bool all = e.op == Op::kAnd;
+      replace(id, by, Kinds::kDropped, p_[e.args[n]].src, all ? Words{"去掉这个条件（且）", "without this condition (and)"} : Words{"去掉这种情形（或）", "without this alternative (or)"},
+              all ? Words{"只差这一个条件的办件，期望不亮牌", "a case that lacks only this condition, expecting no card"} : Words{"只满足这一种情形的办件，期望亮牌", "a case that meets this alternative only, expecting the card"});
+    }
+  }
+
+  /// A list of words, one short.
+  void without_word(ExprId id) {
+    const Expr& e = p_[id];
+    const size_t size = e.op == Op::kTextSet ? e.texts.size() : e.indices.size();
+    for (size_t n = 0; n < size; ++n) {
+      Expr by = e;
+      std::string word;
+      if (e.op == Op::kTextSet) word = e.texts[n], by.texts.erase(by.texts.begin() + static_cast<long>(n));
+      else word = p_.models.enumerations[static_cast<size_t>(e.type.enumeration)].labels[static_cast<size_t>(e.indices[n])].label, by.indices.erase(by.indices.begin() + static_cast<long>(n));
+      replace(id, by, Kinds::kWord, e.src, {"去掉「" + word + "」", "without 「" + word + "」"}, {"值正是「" + word + "」的办件", "a case whose value is 「" + word + "」"});
+    }
+  }
+
+  /// A limit that nothing is held against: its clock is asked for what is used only.
+  bool idle_limit(ExprId id, const Reach& all) const {
+    const auto of = [&](int k) { return p_.clocks[static_cast<size_t>(k)].limit == id; };
+    if (p_[id].op != Op::kSpan || std::none_of(all.clocks.begin(), all.clocks.end(), of)) return false;
+    return std::none_of(all.exprs.begin(), all.exprs.end(), [&](ExprId x) {
+      const Expr& e = p_[x];
+      const bool left = e.op == Op::kClockOver || (e.op == Op::kClockCompare && e.quantity == typed::Quantity::kLeft);
+      const bool operand = std::find(e.args.begin(), e.args.end(), id) != e.args.end();
+      return operand || (left && of(e.index));
+    });
+  }
+
+  /// Does the clock count days, so that its first day matters? Only what is written says no: 8工作小时.
+  bool counts_days(int index, const Reach& all) const {
+    const typed::Clock& k = p_.clocks[static_cast<size_t>(index)];
+    if (k.exact) return false;
+    const auto days = [&](ExprId id) {
+      const Unit u = p_[id].unit;
+      return p_[id].op != Op::kSpan || u == Unit::kWorkDay || u == Unit::kNaturalDay || u == Unit::kOwnDay;
+    };
+    if (k.limit != typed::kNone) return days(k.limit);
+    return std::any_of(all.exprs.begin(), all.exprs.end(), [&](ExprId id) {
+      const Expr& e = p_[id];
+      const bool clock = e.op == Op::kClockCompare || e.op == Op::kSpanOver;
+      return clock && e.index == index && !e.args.empty() && days(e.args[0]);
+    });
   }
 
   void constant(ExprId id) {
@@ -217,7 +276,7 @@ class Maker {
     replace(id, x, Kinds::kOverdue, {"超期 改为 已用 >= 时限", "超期 (overdue) becomes used >= limit"}, {"期望写明超期的牌自何时起，或最后一日办结不亮牌", "the instant from which the overdue card is expected, or a case closed on the last day"});
   }
 
-  void clock(int index) {
+  void clock(int index, bool days) {
     const typed::Clock& k = p_.clocks[static_cast<size_t>(index)];
     const std::string name = k.name.empty() ? "" : "时限 " + k.name + "：";
     for (size_t i = 0; i < k.pauses.size(); ++i) {
@@ -234,7 +293,7 @@ class Maker {
     }
     typed::Clock day = k;
     day.same_day = !k.same_day;
-    replace_clock(index, std::move(day), Kinds::kFirstDay, k.src, k.same_day ? Words{name + "起算当日 改为 次日", name + "counting from the day itself becomes from the next"} : Words{name + "起算次日 改为 当日", name + "counting from the next day becomes from the day itself"},
+    if (days) replace_clock(index, std::move(day), Kinds::kFirstDay, k.src, k.same_day ? Words{name + "起算当日 改为 次日", name + "counting from the day itself becomes from the next"} : Words{name + "起算次日 改为 当日", name + "counting from the next day becomes from the day itself"},
                   {"期望写明牌自何时起", "the instant from which the card is expected"});
     if (k.exact) {
       typed::Clock x = k;
@@ -281,6 +340,8 @@ std::string_view name_of(Mutant::Kind kind) {
     case Mutant::Kind::kOverdue: return "overdue";
     case Mutant::Kind::kJoin: return "and-or";
     case Mutant::Kind::kNot: return "not";
+    case Mutant::Kind::kDropped: return "dropped";
+    case Mutant::Kind::kWord: return "word";
     case Mutant::Kind::kCard: return "card";
     case Mutant::Kind::kPause: return "pause";
     case Mutant::Kind::kRollOver: return "roll-over";

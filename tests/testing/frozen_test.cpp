@@ -110,7 +110,8 @@ TEST(Timeline, ExpectedAndGotStandUnderEachOther) {
   期望 T-1: 红牌 自 2024-10-15 00:00 在案
 }
 )");
-  const auto c = s.cases()[0];
+  const auto cases = s.cases();
+  const Case& c = cases[0];
   const auto report = oracle::evaluate(s.program(), {&c.data.records, c.data.pointers}, c.as_of);
   DrawOptions o;
   o.indent = "";

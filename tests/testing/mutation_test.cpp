@@ -75,7 +75,10 @@ TEST(Coverage, ClockBoundaryIsReachedByTheExpectedInstant) {
   const auto& i = of(c, s, "T-1");
   size_t boundaries = 0;
   for (const auto& x : i.conditions)
-    if (x.has_boundary) EXPECT_EQ(x.boundary(), Mark::kFull) << s.c.sources.text(x.src), ++boundaries;
+    if (x.has_boundary) {
+      EXPECT_EQ(x.boundary(), Mark::kFull) << s.c.sources.text(x.src);
+      ++boundaries;
+    }
   EXPECT_EQ(boundaries, 2u);
   // The same card without its instant reaches nothing.
   const Small loose(R"(
@@ -166,7 +169,11 @@ TEST(Mutation, ABoundaryTestKillsWhatSurvived) {
   期望 T-2: 无
 }
 )");
-  for (const auto& c : changes(s, MutantResult::Fate::kSurvived)) EXPECT_THAT(c, Not(::testing::StartsWith("T-2 100"))), EXPECT_THAT(c, Not(HasSubstr("改为 >="))), EXPECT_THAT(c, Not(HasSubstr("改为 或")));
+  for (const auto& c : changes(s, MutantResult::Fate::kSurvived)) {
+    EXPECT_THAT(c, Not(::testing::StartsWith("T-2 100")));
+    EXPECT_THAT(c, Not(HasSubstr("改为 >=")));
+    EXPECT_THAT(c, Not(HasSubstr("改为 或")));
+  }
 }
 
 TEST(Mutation, DoesNotDependOnThreadsAndLeavesTheProgramAlone) {
