@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 namespace zs::testing {
 namespace {
@@ -174,10 +174,10 @@ class Differ {
 
 Result<FrozenFile> read_frozen(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  if (!in || !(text << in.rdbuf())) return Error{ErrorKind::kIo, "读不了 " + path, "cannot read " + path};
+  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (!in) return Error{ErrorKind::kIo, "读不了 " + path, "cannot read " + path};
   try {
-    const Json j = Json::parse(text.str());
+    const Json j = Json::parse(text);
     if (j.at("zs_frozen").get<int>() != kFormat) return not_frozen(path, "格式版本 / format version");
     FrozenFile f;
     f.path = path;

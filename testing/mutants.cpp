@@ -302,12 +302,34 @@ class Maker {
     }
   }
 
+  /// The next card up, else one down; never one that the clause itself asks for, which would hang on itself. kNone: there is none.
+  int another_card(const typed::Situation& s, const typed::CardRule& rule) const {
+    std::set<int> asked;
+    std::vector<ExprId> open = {rule.when};
+    std::set<ExprId> seen;
+    while (!open.empty()) {
+      const ExprId id = open.back();
+      open.pop_back();
+      if (!seen.insert(id).second) continue;
+      const Expr& e = p_[id];
+      open.insert(open.end(), e.args.begin(), e.args.end());
+      if (e.op != Op::kCard || !asked.insert(e.index).second) continue;
+      for (const auto& r : s.cards)
+        if (r.card == e.index) open.push_back(r.when);
+    }
+    const int count = static_cast<int>(p_.cards.size());
+    for (int c = rule.card + 1; c < count; ++c)
+      if (!asked.count(c)) return c;
+    for (int c = rule.card - 1; c >= 0; --c)
+      if (!asked.count(c)) return c;
+    return typed::kNone;
+  }
+
   void card(int index, size_t situation, size_t rule) {
     const auto& i = p_.indicators[static_cast<size_t>(index)];
     const auto& r = i.situations[situation].cards[rule];
-    const int last = static_cast<int>(p_.cards.size()) - 1;
-    if (last == 0) return;
-    const int other = r.card < last ? r.card + 1 : r.card - 1;
+    const int other = another_card(i.situations[situation], r);
+    if (other == typed::kNone) return;
     auto copy = i;
     copy.situations[situation].cards[rule].card = other;
     const std::string& name = p_.cards[static_cast<size_t>(r.card)];

@@ -205,6 +205,7 @@ class Table {
     const std::string own_key = "R" + std::to_string(r.number);
     if (judged.key >= 0 && !says(judged_, judged.key)) given[judged_].push_back({judged.fields[static_cast<size_t>(judged.key)].name, binding::Value::of_text(own_key)});
     test.data.references.resize(p_.models.models.size());
+    std::set<int> keyless;
     for (auto& [m, members] : given) {
       if (m == judged_) continue;
       const int key = model(m).key;
@@ -214,9 +215,10 @@ class Table {
         if (judged.fields[f].reference == m) to = says(judged_, static_cast<int>(f));
       const std::string& key_name = model(m).fields[static_cast<size_t>(key)].name;
       if (to) members.push_back({key_name, *to});
-      else problem(r.number, {fmt::format("给了{}的字段，却不知道是哪一行：请加一列 {}", model(m).name, key_name), fmt::format("fields of {} are given, but not of which row: add a column {}", model(m).name, key_name)});
+      else if (keyless.insert(m).second) problem(r.number, {fmt::format("给了{}的字段，却不知道是哪一行：请加一列 {}", model(m).name, key_name), fmt::format("fields of {} are given, but not of which row: add a column {}", model(m).name, key_name)});
     }
     for (auto& [m, members] : given) {
+      if (keyless.count(m)) continue;
       binding::TableBuilder builder(p_.models, m);
       binding::Value record;
       record.kind = binding::Value::Kind::kObject;
@@ -244,7 +246,9 @@ class Table {
         problem(r.number, c, {inner + value + p.why.zh, inner + (inner.empty() ? "" : " ") + value + (value.empty() ? "" : " ") + p.why.en});
         return;
       }
-    problem(r.number, {model(m).name + "." + p.field + value + "：" + p.why.zh, model(m).name + "." + p.field + value + ": " + p.why.en});
+    const bool absent = value.empty() && has_field(model(m), top);
+    const std::string wanted = (m == judged_ ? "" : model(m).name + ".") + top;
+    problem(r.number, {model(m).name + "." + p.field + value + "：" + p.why.zh + (absent ? "；请加一列 " + wanted : ""), model(m).name + "." + p.field + value + ": " + p.why.en + (absent ? "; add a column " + wanted : "")});
   }
 
   const typed::Program& p_;

@@ -85,7 +85,7 @@ TEST(Frozen, AnswersComeFromAReport) {
   const Small s;
   FrozenFile f;
   f.path = write("data.json", ""), f.record = "办件", f.cases = {"frozen-cases.ndjson"};
-  write("frozen-cases.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27 15:00\"}\n{\"编号\":\"A2\",\"受理时间\":\"2024-09-27 15:00\",\"办结时间\":\"2024-09-27 16:00\"}\n{\"编号\":\"A3\",\"受理时间\":\"x\"}\n");
+  write("frozen-cases.ndjson", "{\"编号\":\"A1\",\"受理时间\":\"2024-09-27 15:00\",\"费用\":1}\n{\"编号\":\"A2\",\"受理时间\":\"2024-09-27 15:00\",\"费用\":1,\"办结时间\":\"2024-09-27 16:00\"}\n{\"编号\":\"A3\",\"受理时间\":\"x\"}\n");
   uint64_t rejected = 0;
   auto c = load_frozen(s.program(), f, true, &rejected);
   ASSERT_TRUE(c) << c.error().en;
@@ -116,9 +116,9 @@ TEST(Timeline, ExpectedAndGotStandUnderEachOther) {
   DrawOptions o;
   o.indent = "";
   EXPECT_EQ(draw_timeline(s.program(), c, 0, report, o),
-            "              2024-10-09 00:00  10-10 00:00  10-15 00:00\n"
-            "期望 T-1                        |预警========|红牌========>\n"
-            "得到 T-1      |预警=============|============|红牌========>\n");
+            "            2024-10-09 00:00  10-10 00:00  10-15 00:00\n"
+            "期望 T-1                      |预警========|红牌========>\n"
+            "得到 T-1    |预警==========================|红牌========>\n");
 }
 
 TEST(Timeline, WidthsAreThoseOfATerminal) {
