@@ -129,6 +129,7 @@ class Collector : public oracle::Observer {
       n = c.conditions.size();
       ConditionCoverage condition;
       condition.src = {place.file, place.begin, place.end};
+      condition.op = place.op;
       c.conditions.push_back(condition);
     }
     auto& of_expr = of_expr_[static_cast<size_t>(index)];
@@ -186,7 +187,7 @@ class Lines {
     for (const auto& [place, x] : conditions_) {
       totals.conditions.add(x.mark());
       totals.open += x.open;
-      const std::string text(sources_.text(x.src));
+      const std::string text = text_of(x, sources_);
       note(x.src, x.mark(), !x.yes && !x.no ? Words{"「" + text + "」从未判定过", "“" + text + "” was never decided"}
                             : x.yes         ? Words{"「" + text + "」没有测试不成立", "“" + text + "” never fails to hold"}
                                             : Words{"「" + text + "」没有测试成立", "“" + text + "” never holds"});
@@ -222,8 +223,8 @@ class Lines {
   };
 
   void merge(const ConditionCoverage& x) {
-    auto& kept = conditions_[{x.src.file, x.src.begin, x.src.end, x.by_clock}];
-    kept.src = x.src;
+    auto& kept = conditions_[{x.src.file, x.src.begin, x.src.end, x.op}];
+    kept.src = x.src, kept.op = x.op;
     kept.has_boundary = kept.has_boundary || x.has_boundary, kept.by_clock = x.by_clock;
     kept.yes = kept.yes || x.yes, kept.no = kept.no || x.no, kept.open = kept.open || x.open, kept.at = kept.at || x.at, kept.beyond = kept.beyond || x.beyond;
   }
@@ -239,11 +240,20 @@ class Lines {
   const typed::Program& p_;
   const syntax::Sources& sources_;
   const std::set<int>& files_;
-  std::map<std::tuple<int, uint32_t, uint32_t, bool>, ConditionCoverage> conditions_;
+  std::map<Place, ConditionCoverage> conditions_;
   std::map<int, std::map<int, Notes>> lines_;
 };
 
 }  // namespace
+
+std::string text_of(const ConditionCoverage& c, const syntax::Sources& sources) {
+  std::string out;
+  for (const char x : sources.text(c.src))
+    if (const bool blank = x == '\n' || x == '\r' || x == '\t' || x == ' '; !blank) out += x;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  const bool says = out.find("发生") != std::string::npos || out.find("occur") != std::string::npos || out.find("happen") != std::string::npos;
+  return c.op == Op::kOccurred && !says ? out + " 已发生" : out;
+}
 
 Coverage coverage(const typed::Program& program, const std::vector<Case>& cases, const syntax::Sources& sources, const std::vector<int>& files) {
   const std::set<int> own(files.begin(), files.end());

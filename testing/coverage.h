@@ -17,6 +17,7 @@ enum class Mark : uint8_t { kNever, kHalf, kFull };
 /// A condition as one place of the rule text says it, copies of it (named conditions, parameters) taken together.
 struct ConditionCoverage {
   Span src;
+  typed::Op op = typed::Op::kUnknown;
   bool yes = false, no = false, open = false;   // has been seen to hold, not to hold, to be undecided, from the record's first event up to T
   bool has_boundary = false;                    // compares a number, a date, a span or a clock with a threshold
   bool by_clock = false;                        // its boundary is an instant: some test must expect a card to change there
@@ -73,6 +74,9 @@ struct Coverage {
   std::vector<FileCoverage> files;
   Totals totals;            // conditions and boundaries by place in the text
 };
+
+/// As the rule text says it, on one line; an event by itself is one that has happened.
+std::string text_of(const ConditionCoverage& c, const syntax::Sources& sources);
 
 /// `files`: the pack's own. Frozen answers count for nothing: nobody said that they are right.
 Coverage coverage(const typed::Program& program, const std::vector<Case>& cases, const syntax::Sources& sources, const std::vector<int>& files);

@@ -155,7 +155,7 @@ std::string coverage_json(const typed::Program& p, const Coverage& c, const synt
     for (const auto& x : i.situations) situations.push_back({{"name", x.name}, {"place", at(x.src)}, {"fired", x.fired}});
     for (const auto& r : i.rules) rules.push_back({{"card", p.cards[static_cast<size_t>(r.card)]}, {"place", at(r.src)}, {"fired", r.fired}});
     for (const auto& x : i.conditions) {
-      Json j = {{"text", one_line(sources.text(x.src))}, {"place", at(x.src)}, {"true", x.yes}, {"false", x.no}, {"undecided", x.open}};
+      Json j = {{"text", text_of(x, sources)}, {"place", at(x.src)}, {"true", x.yes}, {"false", x.no}, {"undecided", x.open}};
       if (x.has_boundary) j["boundary"] = {{"at", x.at}, {"beyond", x.beyond}};
       conditions.push_back(std::move(j));
     }

@@ -219,7 +219,8 @@ Result<Case> load_frozen(const typed::Program& p, const FrozenFile& f, bool rene
     c.as_of = *t;
   }
   std::vector<std::string> files;
-  for (const auto& file : f.cases) files.push_back((folder / file).string());
+  const auto found = [&](const std::string& file) { return (folder / file).lexically_normal().string(); };  // the folder may not be there yet
+  for (const auto& file : f.cases) files.push_back(found(file));
   uint64_t rejected = 0, ignored = 0;
   auto records = read_whole(p, model, files, rejected);
   if (!records) return records.error();
@@ -228,7 +229,7 @@ Result<Case> load_frozen(const typed::Program& p, const FrozenFile& f, bool rene
   for (const auto& [kind, file] : f.refs) {
     const int m = p.models.find(kind);
     if (m < 0) return no_kind(kind);
-    auto table = read_whole(p, m, {(folder / file).string()}, ignored);
+    auto table = read_whole(p, m, {found(file)}, ignored);
     if (!table) return table.error();
     c.data.references[static_cast<size_t>(m)] = std::make_unique<columns::Table>(std::move(*table));
   }
