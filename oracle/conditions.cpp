@@ -9,8 +9,8 @@ namespace zs::oracle {
 
 using typed::Op;
 
-Evaluator::Evaluator(const typed::Program& program, const Inputs& inputs, std::optional<Instant> as_of)
-    : program_(program), as_of_(as_of), reader_(program, inputs, as_of), bound_(program.scopes.size()) {
+Evaluator::Evaluator(const typed::Program& program, const Inputs& inputs, std::optional<Instant> as_of, Observer* observer)
+    : program_(program), as_of_(as_of), reader_(program, inputs, as_of), bound_(program.scopes.size()), observer_(observer) {
   for (const auto& c : program.calendars) calendars_.emplace_back(c);
   patterns_.resize(program.patterns.size());
 }
@@ -51,7 +51,7 @@ Set Evaluator::visible(typed::ScopeId scope) const {
   return least == kNever ? all_time() : since(tick_of(least));
 }
 
-B Evaluator::truth(typed::ExprId id) {
+B Evaluator::condition(typed::ExprId id) {
   const typed::Expr& e = program_[id];
   switch (e.op) {
     case Op::kTrue: return yes();

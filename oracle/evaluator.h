@@ -1,6 +1,7 @@
 #pragma once
 // Expressions of the typed program for one record at a time, each operation as the calculus page says it.
 #include "oracle/clock.h"
+#include "oracle/observer.h"
 #include "oracle/record.h"
 #include "oracle/truth.h"
 
@@ -31,12 +32,14 @@ struct ClockState {
 
 class Evaluator {
  public:
-  Evaluator(const typed::Program& program, const Inputs& inputs, std::optional<Instant> as_of);
+  /// `observer` may be null and must outlive the evaluator.
+  Evaluator(const typed::Program& program, const Inputs& inputs, std::optional<Instant> as_of, Observer* observer = nullptr);
   ~Evaluator();
 
   const typed::Program& program() const { return program_; }
   const Reader& reader() const { return reader_; }
   std::optional<Instant> as_of() const { return as_of_; }
+  Observer* observer() const { return observer_; }
 
   /// Binds every record scope of this table's model to the record.
   void open_record(const Row& record);
@@ -51,7 +54,11 @@ class Evaluator {
 
   Value value(typed::ExprId id);
   Moment moment(typed::ExprId id);
-  B truth(typed::ExprId id);
+  B truth(typed::ExprId id) {
+    B b = condition(id);
+    if (observer_) observer_->condition(id, b);
+    return b;
+  }
   ClockState clock(int index);
   /// The clock ready to count in the limit's unit, or in the threshold's where it states no limit.
   std::optional<Clock> counting_clock(const ClockState& state, const SpanValue& threshold) const;
@@ -72,6 +79,7 @@ class Evaluator {
   const Calendar* calendar(int index) const;
 
  private:
+  B condition(typed::ExprId id);
   Value plain_operation(const typed::Expr& e);
   Value arithmetic(const typed::Expr& e);
   Value coalesce(const typed::Expr& e);
@@ -98,6 +106,7 @@ class Evaluator {
   std::vector<Calendar> calendars_;
   std::vector<std::unique_ptr<re2::RE2>> patterns_;
   Here* here_ = nullptr;
+  Observer* observer_ = nullptr;
 };
 
 }  // namespace zs::oracle

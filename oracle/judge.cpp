@@ -32,6 +32,10 @@ const OwnSets& Judge::own(int indicator_index) {
   if (kept) return *kept;
   OwnSets sets;
   sets.by_card.assign(ev_.program().cards.size(), no());
+  if (ev_.observer()) {
+    const Instant first = ev_.reader().least_event(ev_.record(), true);
+    ev_.observer()->indicator(indicator_index, first == kNever ? kTickAlways : tick_of(first));
+  }
   each_circumstance(indicator_index, [&](int p, const typed::Situation& s, std::optional<size_t> row) {
     const B standing = ev_.standing_here();
     for (size_t c = 0; c < s.cards.size(); ++c) {
@@ -39,6 +43,7 @@ const OwnSets& Judge::own(int indicator_index) {
       B& of_card = sets.by_card[static_cast<size_t>(s.cards[c].card)];
       of_card = either(of_card, b);
       sets.parts.push_back({p, row, static_cast<int>(c), b});
+      if (ev_.observer()) ev_.observer()->rule(indicator_index, p, static_cast<int>(c), b);
     }
   });
   kept = std::move(sets);

@@ -45,8 +45,8 @@ findings::Scheduled scheduled(const Answer& a, uint32_t record, int indicator, T
 
 class Reporter {
  public:
-  Reporter(Judge& judge, std::optional<Instant> as_of, findings::Report& out)
-      : judge_(judge), now_(as_of.value_or(kNever - 1)), out_(out) {}
+  Reporter(Judge& judge, std::optional<Instant> as_of, const EvaluateOptions& options, findings::Report& out)
+      : judge_(judge), now_(as_of.value_or(kNever - 1)), options_(options), out_(out) {}
 
   void record(const Row& row) {
     const Reader& reader = judge_.evaluator().reader();
@@ -64,7 +64,7 @@ class Reporter {
     rests_on_unpublished_ = false;
     const auto& indicators = judge_.evaluator().program().indicators;
     for (size_t i = 0; i < indicators.size(); ++i)
-      if (indicators[i].model == row.table->model) indicator(static_cast<uint32_t>(row.index), static_cast<int>(i));
+      if (indicators[i].model == row.table->model && (!options_.indicators || (*options_.indicators)[i])) indicator(static_cast<uint32_t>(row.index), static_cast<int>(i));
     if (quiet_ && rests_on_unpublished_) ++out_.provisional_quiet;
   }
 
@@ -81,12 +81,13 @@ class Reporter {
     std::sort(found.begin(), found.end(), [](const auto& x, const auto& y) { return x.onset < y.onset; });
     std::move(found.begin(), found.end(), std::back_inserter(out_.findings));
     if (contains(a.undecided, now_))
-      out_.undecided.push_back({record, static_cast<uint16_t>(index), judge_.missing(index, now_)});
-    if (near.next != kTickNever) out_.schedule.push_back(scheduled(a, record, index, near.next));
+      out_.undecided.push_back({record, static_cast<uint16_t>(index), options_.evidence ? judge_.missing(index, now_) : std::vector<std::string>{}});
+    if (options_.evidence && near.next != kTickNever) out_.schedule.push_back(scheduled(a, record, index, near.next));
   }
 
   findings::Finding finding(uint32_t record, int index, int card, const Stretch& x, Tick next) {
     if (contains({x}, now_)) quiet_ = false;
+    if (!options_.evidence) return {record, static_cast<uint16_t>(index), static_cast<uint8_t>(card), x.from, x.until, next, {}, {}, {}};
     // Up to T: what the row would come to carry by itself is not part of it yet.
     Judge::Evidence e = judge_.evidence(index, card, {x.from, std::min(x.until, tick_of(now_ + 1))});
     return {record,   static_cast<uint16_t>(index), static_cast<uint8_t>(card), x.from, x.until, next,
@@ -95,17 +96,18 @@ class Reporter {
 
   Judge& judge_;
   Instant now_;
+  const EvaluateOptions& options_;
   findings::Report& out_;
   bool quiet_ = true, rests_on_unpublished_ = false;
 };
 
 }  // namespace
 
-findings::Report evaluate(const typed::Program& program, const Inputs& inputs, std::optional<Instant> as_of) {
+findings::Report evaluate(const typed::Program& program, const Inputs& inputs, std::optional<Instant> as_of, const EvaluateOptions& options) {
   findings::Report report;
-  Evaluator evaluator(program, inputs, as_of);
+  Evaluator evaluator(program, inputs, as_of, options.observer);
   Judge judge(evaluator);
-  Reporter reporter(judge, as_of, report);
+  Reporter reporter(judge, as_of, options, report);
   for (size_t i = 0; i < inputs.records->size; ++i) reporter.record({inputs.records, i});
   return report;
 }

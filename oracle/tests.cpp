@@ -16,14 +16,16 @@ namespace {
 B plain(bool holds) { return holds ? yes() : no(); }
 
 template <class T>
-B by_order(Cmp cmp, const T& a, const T& b) {
+int order_of(const T& a, const T& b) { return a < b ? -1 : b < a ? 1 : 0; }
+
+B by_order(Cmp cmp, int order) {
   switch (cmp) {
-    case Cmp::kEq: return plain(a == b);
-    case Cmp::kNe: return plain(!(a == b));
-    case Cmp::kLt: return plain(a < b);
-    case Cmp::kLe: return plain(!(b < a));
-    case Cmp::kGt: return plain(b < a);
-    case Cmp::kGe: return plain(!(a < b));
+    case Cmp::kEq: return plain(order == 0);
+    case Cmp::kNe: return plain(order != 0);
+    case Cmp::kLt: return plain(order < 0);
+    case Cmp::kLe: return plain(order <= 0);
+    case Cmp::kGt: return plain(order > 0);
+    case Cmp::kGe: return plain(order >= 0);
   }
   return unknown();
 }
@@ -49,17 +51,21 @@ B Evaluator::compare(const typed::Expr& e) {
   const Value a = value(e.args[0]), b = value(e.args[1]);
   if (a.missing || b.missing) return unknown();
   const Kind ka = program_[e.args[0]].type.kind, kb = program_[e.args[1]].type.kind;
-  if (ka == Kind::kText) return by_order(e.cmp, a.text, b.text);
-  if (ka == Kind::kNumber) return by_order(e.cmp, a.number, b.number);
+  const auto answer = [&](int order) {
+    if (observer_) observer_->compared(static_cast<typed::ExprId>(&e - program_.exprs.data()), order);
+    return by_order(e.cmp, order);
+  };
+  if (ka == Kind::kText) return answer(order_of(a.text, b.text));
+  if (ka == Kind::kNumber) return answer(order_of(a.number, b.number));
   if (ka == Kind::kSpan) {
     const Unit ua = own_day(*a.span.unit, *b.span.unit), ub = own_day(*b.span.unit, *a.span.unit);
     const auto converted = convert(*b.span.number, ub, ua, calendar(e.calendar));
-    return converted ? by_order(e.cmp, *a.span.number, *converted) : unknown();
+    return converted ? answer(order_of(*a.span.number, *converted)) : unknown();
   }
   // A date beside an instant is its 00:00.
   const int64_t x = ka == Kind::kDate && kb != Kind::kDate ? opening(a.word) : a.word;
   const int64_t y = kb == Kind::kDate && ka != Kind::kDate ? opening(b.word) : b.word;
-  return by_order(e.cmp, x, y);
+  return answer(order_of(x, y));
 }
 
 B Evaluator::first_row(const typed::Expr& e) {
