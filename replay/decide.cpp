@@ -1,6 +1,7 @@
 #include "replay/decide.h"
 
 #include <algorithm>
+#include <set>
 
 namespace zs::replay {
 namespace {
@@ -10,14 +11,55 @@ using oracle::Evaluator;
 using typed::kNone;
 using typed::ScopeId;
 
-/// The scopes of rows, outermost first, that must be bound before the expression has a value.
-std::vector<ScopeId> row_scopes(const typed::Program& p, typed::ExprId id) {
-  std::vector<ScopeId> out;
-  for (ScopeId s = p[id].scope; s != kNone; s = p.scopes[static_cast<size_t>(s)].parent)
-    if (p.scopes[static_cast<size_t>(s)].owner != kNone) out.push_back(s);
-  std::reverse(out.begin(), out.end());
-  return out;
-}
+/// Collects the scopes of rows that an expression speaks of and does not bind itself.
+class FreeRows {
+ public:
+  explicit FreeRows(const typed::Program& p) : p_(p) {}
+
+  /// Outermost first.
+  std::vector<ScopeId> operator()(typed::ExprId id) {
+    expr(id);
+    std::vector<ScopeId> out(free_.begin(), free_.end());
+    std::sort(out.begin(), out.end(), [&](ScopeId a, ScopeId b) { return depth(a) < depth(b); });
+    return out;
+  }
+
+ private:
+  const typed::Scope& at(ScopeId s) const { return p_.scopes[static_cast<size_t>(s)]; }
+  int depth(ScopeId s) const { return s == kNone ? 0 : 1 + std::max(depth(at(s).parent), depth(at(s).owner)); }
+
+  void scope(ScopeId s) {
+    if (s == kNone || at(s).owner == kNone || bound_.contains(s) || !free_.insert(s).second) return;
+    scope(at(s).owner);
+    scope(at(s).parent);
+  }
+  void expr(typed::ExprId id) {
+    if (id == kNone) return;
+    const auto& e = p_[id];
+    within(e.rows, [&] {
+      scope(e.scope == e.rows ? kNone : e.scope);
+      for (const auto a : e.args) expr(a);
+    });
+    using Op = typed::Op;
+    if (e.op == Op::kClockCompare || e.op == Op::kClockOver || e.op == Op::kClockRunning || e.op == Op::kClockPaused || e.op == Op::kSpanOver) clock(p_.clocks[static_cast<size_t>(e.index)]);
+  }
+  void clock(const typed::Clock& c) {
+    scope(c.scope);
+    expr(c.start), expr(c.end), expr(c.limit);
+    for (const auto& p : c.pauses) within(p.rows, [&] { expr(p.from), expr(p.to), expr(p.when); });
+  }
+  template <class Inner>
+  void within(ScopeId rows, Inner inner) {
+    if (rows == kNone) return inner();
+    scope(at(rows).owner);
+    const bool fresh = bound_.insert(rows).second;
+    inner();
+    if (fresh) bound_.erase(rows);
+  }
+
+  const typed::Program& p_;
+  std::set<ScopeId> free_, bound_;
+};
 
 void by_row(Evaluator& ev, const std::vector<ScopeId>& scopes, size_t depth, typed::ExprId id, std::vector<B>& out) {
   if (depth == scopes.size()) {
@@ -38,7 +80,7 @@ std::vector<B> answers(Evaluator& ev, int indicator, int situation, typed::ExprI
   Evaluator::Here here{indicator == kNone ? nullptr : &p.indicators[static_cast<size_t>(indicator)], nullptr, {}};
   if (here.indicator && situation != kNone) here.situation = &here.indicator->situations[static_cast<size_t>(situation)];
   if (here.situation) ev.enter(&here);
-  by_row(ev, row_scopes(p, id), 0, id, out);
+  by_row(ev, FreeRows(p)(id), 0, id, out);
   ev.enter(nullptr);
   return out;
 }
