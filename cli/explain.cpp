@@ -1,35 +1,23 @@
 // zs explain: why a record has the cards it has.
-#include "cli/inputs.h"
-#include "cli/pack.h"
-#include "cli/verb.h"
-#include "io/binding/instant_text.h"
+#include "cli/data_options.h"
+#include "cli/provenance.h"
+#include "cli/whatif.h"
 #include "oracle/explain.h"
+#include "runtime/columns/select.h"
 
-#include <ctime>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace zs::cli {
 namespace {
 
-using Strings = std::vector<std::string>;
-
 void options(const Context& c, po::options_description& o) {
-  const auto add = [&](const char* name, const po::value_semantic* value, const char* zh, const char* en) { o.add_options()(name, value, c.pick(zh, en).c_str()); };
-  const auto text = [](const char* shown) { return po::value<std::string>()->value_name(shown); };
-  add("cases", po::value<Strings>()->multitoken()->composing()->value_name("FILE|RECORD=FILE|RECORD.LIST=FILE ..."), "记录所在的文件，同 zs run", "the files with the records, as for zs run");
-  add("cases-format", text("csv|ndjson|json|parquet"), "标准输入的格式", "the format of standard input");
-  add("refs", po::value<Strings>()->multitoken()->composing()->value_name("RECORD=FILE ..."), "参照表", "reference tables");
-  add("record", text("RECORD"), "记录种类，默认 办件", "the record kind (办件)");
-  add("encoding", text("auto|utf-8|gb18030"), "文本文件的编码", "the encoding of text files");
-  add("case", text("ID"), "哪一条记录（键）", "which record (its key)");
-  add("indicator", text("CODE"), "只解释这个指标", "this indicator only");
-  add("as-of", text("T"), "截至时刻，默认现在", "the instant to answer for, by default now");
-  add("format", text("human|json|html"), "输出格式", "the form of the output");
-}
-
-std::string text_of(const po::variables_map& given, const char* name, std::string otherwise = "") {
-  return given.count(name) ? given[name].as<std::string>() : std::move(otherwise);
+  const auto add = [&](const char* name, const char* shown, const char* zh, const char* en) { o.add_options()(name, po::value<std::string>()->value_name(shown), c.pick(zh, en).c_str()); };
+  add_source_options(c, o);
+  add("case", "ID", "哪一条记录（键）", "which record (its key)");
+  add("indicator", "CODE", "只解释这个指标", "this indicator only");
+  add("format", "human|json|html", "输出格式", "the form of the output");
+  add_whatif_options(c, o);
 }
 
 /// The terminal's width; 80 where standard output is none.
@@ -79,16 +67,10 @@ Result<int> indicator_named(const typed::Program& program, const std::string& na
 
 Result<std::string> explained(const Context& context, const Pack& pack, const po::variables_map& given) {
   const typed::Program& program = *pack.typed();
-  Instant as_of = static_cast<Instant>(std::time(nullptr)) + kCstOffset;
-  if (given.count("as-of")) {
-    auto t = binding::parse_instant(text_of(given, "as-of"));
-    if (!t) return Error{ErrorKind::kUsage, "--as-of " + text_of(given, "as-of") + "：" + t.error().zh, "--as-of " + text_of(given, "as-of") + ": " + t.error().en};
-    as_of = *t;
-  }
   oracle::ExplainOptions how;
   const auto& sources = pack.compilation->sources;
   how.source = [&](Span s) { return s.file >= 0 ? std::string(sources.text(s)) : std::string(); };
-  how.pack_hash = hash_of_rules(pack);
+  how.origin.pack_hash = hash_of_rules(pack);
   std::string record = text_of(given, "record");
   if (given.count("indicator")) {
     auto i = indicator_named(program, text_of(given, "indicator"));
@@ -100,23 +82,19 @@ Result<std::string> explained(const Context& context, const Pack& pack, const po
   auto kind = kind_named(program.models, record.empty() ? "办件" : record);
   if (!kind) return kind.error();
   if (program.models.models[static_cast<size_t>(*kind)].key < 0) return Error{ErrorKind::kUsage, "这种记录没有键", "records of this kind have no key"};
-  const auto form = format_option(text_of(given, "cases-format"));
-  if (!form) return form.error();
-  auto cases = parse_inputs(program.models, *kind, given["cases"].as<Strings>(), *form);
-  if (!cases) return cases.error();
-  auto refs = parse_inputs(program.models, -1, given.count("refs") ? given["refs"].as<Strings>() : Strings(), readers::Format::kAuto);
-  if (!refs) return refs.error();
-  auto encoding = encoding_named(text_of(given, "encoding", "auto"));
-  if (!encoding) return encoding.error();
-  const readers::ReadOptions read{*encoding, 65'536};
-  auto found = find_record(program.models, *cases, *kind, text_of(given, "case"), read);
+  auto data = data_options(context, given, program.models, kind);
+  if (!data) return data.error();
+  auto found = find_record(program.models, data->cases, *kind, text_of(given, "case"), data->read);
   if (!found) return found.error();
-  auto tables = load_references(context, program.models, *refs, read, [&](const binding::Reject& r) {
+  auto tables = load_references(context, program.models, data->refs, data->read, [&](const binding::Reject& r) {
     const std::string at = r.file + ":" + std::to_string(r.line) + ": " + r.record + " " + r.key;
     context.warn(at + " 被拒收：" + r.problem.field + " " + r.problem.why.zh, at + " was rejected: " + r.problem.field + " " + r.problem.why.en);
   });
   if (!tables) return tables.error();
-  const auto e = oracle::explain(program, {&found->table, tables->pointers}, found->record, as_of, how);
+  columns::Fingerprint fingerprint;
+  fingerprint.add(program.models, columns::select(program.models, found->table, {static_cast<uint32_t>(found->record)}));
+  how.origin.engine = kEngineVersion, how.origin.settings = pack.settings, how.origin.fingerprint = fingerprint.text();
+  const auto e = oracle::explain(program, {&found->table, tables->pointers}, found->record, data->as_of, how);
   const std::string format = text_of(given, "format", "human");
   const auto language = context.lang == Lang::kZh ? oracle::Language::kChinese : oracle::Language::kEnglish;
   if (format == "json") return oracle::render_json(e);
@@ -130,7 +108,9 @@ int run(Context& context, const po::variables_map& given) {
   if (!given.count("cases")) return context.usage("缺少 --cases FILE", "--cases FILE is missing");
   if (!given.count("case")) return context.usage("缺少 --case 编号", "--case ID is missing");
   int exit = Exit::kDone;
-  const auto pack = load_pack(context, given["pack"].as<std::string>(), Need::kTyped, exit);
+  const auto whatif = whatif_options(given);
+  if (!whatif) return context.fail(whatif.error());
+  const auto pack = load_pack(context, given["pack"].as<std::string>(), Need::kTyped, exit, *whatif);
   if (!pack) return exit;
   auto text = explained(context, *pack, given);
   if (!text) return context.fail(text.error());

@@ -98,7 +98,11 @@ class Run {
     tally.read = counts.read, tally.rejected = counts.rejected, tally.rejected_rows = counts.rejected_rows;
     tally.reference_rows = counts.reference_rows, tally.reference_rejected = counts.reference_rejected;
     tally.seconds = counts.seconds;
-    writer_->set_provenance(json_of(intake_.provenance(), pack_).dump(2));
+    auto origin = json_of(intake_.provenance(), pack_);
+    const auto& p = plan_.paths;
+    for (const auto& [name, path] : {std::pair{"findings", p.findings}, {"indeterminate", p.indeterminate}, {"schedule", p.schedule}, {"rejects", p.rejects}, {"summary", p.summary}})
+      if (!path.empty()) origin["outputs"][name] = path;
+    writer_->set_provenance(origin.dump(2));
   }
 
   const Pack& pack_;

@@ -43,11 +43,18 @@ model::Models finding_models() {
   for (const auto& c : writers::finding_columns()) {
     model::Field f;
     f.name = f.code = c.name;
+    if (c.kind == writers::ColumnSpec::Kind::kBool) f.type = model::FieldType::kBool;
     m.fields.push_back(std::move(f));
   }
   model::Models models;
   models.models.push_back(std::move(m));
   return models;
+}
+
+/// As RowWriter::row took it.
+std::string cell(const columns::Table& t, const columns::Column& c, size_t i) {
+  if (i < c.values.size()) return c.values[i] == kMissing ? "" : c.values[i] == kTrue ? "true" : "false";
+  return i < c.codes.size() && c.codes[i] >= 0 ? std::string((*t.strings)[c.codes[i]]) : std::string();
 }
 
 Result<OldFindings> read_findings(const std::string& path) {
@@ -64,7 +71,7 @@ Result<OldFindings> read_findings(const std::string& path) {
     if (!*more) break;
     for (size_t i = 0; i < t.size; ++i) {
       Strings row;
-      for (const auto& c : t.columns) row.emplace_back(i < c.codes.size() && c.codes[i] >= 0 ? (*t.strings)[c.codes[i]] : std::string_view());
+      for (const auto& c : t.columns) row.push_back(cell(t, c, i));
       const size_t n = row.size();
       if (out.order.empty()) out.ruleset = row[n - 4], out.version = row[n - 3], out.pack_hash = row[n - 2], out.as_of = row[n - 1];
       if (row[n - 1] != out.as_of || row[n - 2] != out.pack_hash)

@@ -125,7 +125,8 @@ Explanation explain(const typed::Program& program, const Inputs& inputs, size_t 
   e.ruleset = program.code;
   e.version = program.version;
   e.title = program.title;
-  e.pack_hash = options.pack_hash;
+  e.origin = options.origin;
+  for (const auto& c : program.calendars) e.origin.calendars.emplace_back(c.name, c.version);
   if (model.key >= 0) e.key = std::string(evaluator.reader().plain(row, model.key, false).text);
   if (as_of) e.as_of = show_instant(*as_of);
   e.unknown_yet = evaluator.reader().still_to_come(row, true);

@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace zs::oracle {
@@ -50,10 +51,18 @@ struct ExplainedIndicator {
   std::vector<Node> derivation;        // 适用, then each 情形 (and row)
 };
 
+/// Where an explanation comes from, to be told with it.
+struct Origin {
+  std::string engine, pack_hash;          // empty: not told
+  std::string fingerprint;                // of the record: see runtime/columns/fingerprint.h
+  std::vector<std::string> settings;      // what was set otherwise than the rules say: 上传期限=2工作日
+  std::vector<std::pair<std::string, std::string>> calendars;  // name and version; explain() fills them in
+};
+
 struct Explanation {
   std::string record, key;             // 办件, A1
   std::string ruleset, version, title; // henan.supervision, 2019, 河南省政务服务电子监察
-  std::string pack_hash;               // empty: not given
+  Origin origin;
   std::string as_of;                   // empty: for ever
   Words judged;                        // when the rule set judges the record
   bool unknown_yet = false;            // all its events lie after T
@@ -64,7 +73,7 @@ struct Explanation {
 struct ExplainOptions {
   std::optional<int> indicator;                     // absent: all of the record's model
   std::function<std::string(Span)> source;          // text of a place in the rule files; may be empty
-  std::string pack_hash;                            // to be told with the answer; may be empty
+  Origin origin;
 };
 Explanation explain(const typed::Program& program, const Inputs& inputs, size_t record, std::optional<Instant> as_of,
                     const ExplainOptions& options = {});

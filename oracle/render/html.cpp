@@ -42,7 +42,15 @@ class Html {
     fact(say("规则集", "rule set"), (e_.title.empty() ? "" : e_.title + " ") + e_.ruleset + say(" 版本 ", " version ") + e_.version);
     fact(say("截至", "as of"), e_.as_of.empty() ? say("不限", "for ever") : e_.as_of);
     if (!e_.unknown_yet) fact(say("规则集适用", "judged"), say(e_.judged));
-    if (!e_.pack_hash.empty()) out_ += "<dt class=\"hash\">" + say("规则包指纹", "pack hash") + "</dt><dd>" + escape_html(e_.pack_hash) + "</dd>";
+    const Origin& o = e_.origin;
+    const auto small = [&](const std::string& name, const std::string& value) {
+      if (!value.empty()) out_ += "<dt class=\"hash\">" + name + "</dt><dd>" + escape_html(value) + "</dd>";
+    };
+    for (const auto& s : o.settings) small(say("假设", "what if"), s);
+    for (const auto& [name, version] : o.calendars) small(say("日历", "calendar"), name + " " + version);
+    small(say("规则包指纹", "pack hash"), o.pack_hash);
+    small(say("数据指纹", "record's fingerprint"), o.fingerprint);
+    small(say("引擎", "engine"), o.engine);
     out_ += "</dl>\n";
   }
 

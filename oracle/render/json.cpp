@@ -41,9 +41,12 @@ Json json(const ExplainedIndicator& i) {
 }  // namespace
 
 std::string render_json(const Explanation& e) {
-  Json j = {{"record", e.record}, {"key", e.key}, {"ruleset", e.ruleset}, {"version", e.version}, {"title", e.title}, {"pack_hash", e.pack_hash}, {"as_of", e.as_of},
+  Json j = {{"record", e.record}, {"key", e.key}, {"ruleset", e.ruleset}, {"version", e.version}, {"title", e.title}, {"pack_hash", e.origin.pack_hash}, {"as_of", e.as_of},
             {"unknown_yet", e.unknown_yet}, {"judged", json(e.judged)}, {"indicators", Json::array()}};
   for (const auto& i : e.indicators) j["indicators"].push_back(json(i));
+  Json calendars = Json::array();
+  for (const auto& [name, version] : e.origin.calendars) calendars.push_back({{"name", name}, {"version", version}});
+  j["provenance"] = {{"engine", e.origin.engine}, {"calendars", calendars}, {"settings", e.origin.settings}, {"fingerprint", e.origin.fingerprint}};
   j["drawing"] = render::drawing_json(e.drawing);
   return j.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

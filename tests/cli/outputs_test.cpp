@@ -99,7 +99,7 @@ TEST_F(OutputsTest, ARunThatFailsLeavesTheOldFile) {
   file("bad.ndjson", "{\n");
   EXPECT_EQ(judge({"--cases", "c.ndjson", "bad.ndjson", "--out", "f.csv"}).exit, 3);
   EXPECT_THAT(text("f.csv"), HasSubstr("办件,A1")) << "beyond the tolerance, every good record is still written";
-  EXPECT_THAT(names(), ElementsAre("bad.ndjson", "c.ndjson", "f.csv", "tiny.zs"));
+  EXPECT_THAT(names(), ElementsAre("bad.ndjson", "c.ndjson", "f.csv", "f.csv.provenance.json", "tiny.zs"));
 }
 
 TEST_F(OutputsTest, AFileNeverAppearsHalfWritten) {
