@@ -181,6 +181,22 @@ TEST_F(TestingTest, WatchingRunsAgainAndEndsCleanly) {
   EXPECT_THAT(ran.out, HasSubstr("exit 0"));
 }
 
+TEST_F(TestingTest, ActionsCanBeExpected) {
+  const std::string rules = with(kTinyRules, "费用 > 0，发 预警", "费用 > 0，发 预警，处置 人工监察");
+  const std::string test = "测试 \"处置\" {\n  给定 办件 { 编号 \"X\"  受理时间 2024-09-27 15:00  办结时间 2024-09-27 16:00  结果 不予  费用 1 }\n  期望 T-2: 预警 自 2024-09-27 15:00 在案 处置 人工监察\n}\n";
+  file("a.zs", rules + test);
+  const auto good = zs({"test", "a.zs"});
+  EXPECT_EQ(good.exit, 0) << good.out << good.err;
+  file("b.zs", with(rules, "处置 人工监察", "处置 人工监察、暂停") + test);
+  const auto bad = zs({"test", "b.zs"});
+  EXPECT_EQ(bad.exit, 1);
+  EXPECT_THAT(bad.out, AllOf(HasSubstr("- 期望 T-2: 预警 自 2024-09-27 15:00:00 在案 处置 人工监察\n"), HasSubstr("处置 人工监察、暂停")));
+  file("c.zs", rules + with(test, "在案 处置 人工监察", "在案 处置 人工监查"));
+  const auto typo = zs({"check", "c.zs"});
+  EXPECT_EQ(typo.exit, 2);
+  EXPECT_THAT(typo.err + typo.out, AllOf(HasSubstr("E0210"), HasSubstr("人工监察")));
+}
+
 TEST_F(TestingTest, OptionsThatDoNotGoTogetherAreRefused) {
   for (const auto& a : std::vector<std::vector<std::string>>{{"test"}, {"test", "--coverage"}, {"test", "tiny.zs", "pack", "--table", "t.csv"}, {"test", "tiny.zs", "--watch", "--mutate"}, {"test", "tiny.zs", "pack", "--coverage", "x.html"}})
     EXPECT_EQ(zs(a).exit, 2) << a.back();
