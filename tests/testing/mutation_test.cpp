@@ -117,6 +117,17 @@ TEST(Coverage, NumberBoundaryWantsTheThresholdAndTheOtherSide) {
   EXPECT_EQ(full.boundary(), Mark::kFull);
 }
 
+TEST(Coverage, WhatTheTextDeniesIsCountedAsTheTextSaysIt) {
+  std::string rules = kRules;
+  const std::string line = "  适用 受理时间 已发生\n";
+  rules.replace(rules.find(line), line.size(), "  适用 办结时间 未发生\n");
+  const Small s(kFee, rules);
+  const auto c = cover(s);
+  const auto& open = condition(of(c, s, "T-2"), s, "办结时间 未发生");
+  EXPECT_TRUE(open.yes && !open.no);
+  EXPECT_THAT(coverage_text(s.program(), c, s.c.sources, Language::kChinese), HasSubstr("「办结时间 未发生」没有测试不成立"));
+}
+
 TEST(Coverage, ReportsSayTheSameInThreeForms) {
   const Small s(kLate);
   const auto c = cover(s);
