@@ -50,6 +50,17 @@ TEST_F(TestingTest, TablesAreNamedAndEncodedAsOfficesDo) {
   EXPECT_EQ(english.out, "1 tests passed, 0 failed\n");
 }
 
+TEST_F(TestingTest, WorkbooksOfExcelRunAsTheyAre) {
+  const std::string fields = "  费用 fee 小数 ?\n", more = "  承诺时限 promise 期限 单位 承诺时限单位 promise_unit ?\n";
+  file("pack/tiny.zs", with(kTinyRules, fields, fields + more));
+  file("pack/tests/用例.xlsx", read_file(kRoot + "/tests/testing/data/用例.xlsx"));
+  file("pack/tests/~$用例.xlsx", "what Excel keeps beside an open workbook");
+  const auto ran = zs({"test", "pack"});
+  EXPECT_EQ(ran.exit, 1) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("未通过 pack/tests/用例.xlsx[用例]:2 三个工作日"), HasSubstr("    = T-1: 预警 自 2024-10-09 00:00:00\n    + 得到 T-1: 红牌 自 2024-10-15 00:00:00 在案"), HasSubstr("未通过 pack/tests/用例.xlsx[用例]:4 第4行"),
+                             HasSubstr("2 个测试通过，2 个未通过")));
+}
+
 TEST_F(TestingTest, BrokenTablesSayWhereAndWhatAndNothingRuns) {
   file("bad.csv", "测试,受理时间,T-1\n一,五月,预警\n二,2024-05-13,蓝牌\n");
   const auto bad = zs({"test", "tiny.zs", "--table", "bad.csv"});
@@ -147,6 +158,9 @@ TEST_F(TestingTest, ShippedPacksAreCovered) {
     EXPECT_EQ(j["totals"]["cards"]["full"], j["totals"]["cards"]["all"]) << pack;
     EXPECT_GT(j["totals"]["conditions"]["all"], 50) << pack;
     EXPECT_GT(j["totals"]["boundaries"]["all"], 5) << pack;
+    // Every mutant of what is shipped is seen, or noted as equivalent with its reason.
+    const auto mutated = zs({"test", kRoot + pack, "--mutate"});
+    EXPECT_EQ(mutated.exit, 0) << mutated.out;
   }
 }
 
