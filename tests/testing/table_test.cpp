@@ -132,6 +132,18 @@ TEST(Workbook, ExcelCellsAreReadAsShown) {
   EXPECT_TRUE(passes(small, t.cases[1]));
 }
 
+TEST(Workbook, SharedAndRichTextsAndTheOtherCalendar) {
+  const auto sheets = sheets::read(ZS_SOURCE_DIR "/tests/testing/data/富文本.xlsx");
+  ASSERT_TRUE(sheets) << sheets.error().en;
+  ASSERT_THAT(*sheets, SizeIs(1));
+  const auto& s = (*sheets)[0];
+  EXPECT_EQ(s.name, "表&一");
+  ASSERT_THAT(s.rows, SizeIs(3));
+  EXPECT_THAT(s.rows[1].cells, ElementsAre("一半粗体 的名字", "2024-05-13 10:00:01", "1234.5", "是", "红牌"));
+  EXPECT_EQ(s.rows[2].number, 4u);
+  EXPECT_THAT(s.rows[2].cells, ElementsAre("隔一行", "", "1000000000000000"));
+}
+
 TEST(Workbook, WhatIsNoWorkbookIsSaid) {
   EXPECT_EQ(sheets::read("none.xlsx").error().kind, ErrorKind::kIo);
   const std::string path = ::testing::TempDir() + "no-book.xlsx";
