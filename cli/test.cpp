@@ -30,7 +30,7 @@ void options(const Context& c, po::options_description& o) {
   add("junit", text("FILE"), "结果另写为 JUnit XML", "write the results as JUnit XML too");
   add("watch", po::bool_switch(), "文件一改就重新运行，每次一行结论；Ctrl-C 结束", "run again whenever a file changes, a line each time; Ctrl-C ends it");
   add("coverage", files("[FILE.html|FILE.json]"), "测试覆盖了哪些指标、牌、情形、条件、界限", "which indicators, cards, situations, conditions and boundaries the tests reach");
-  add("mutate", files("[FILE.json]"), "把规则逐处改错，看测试能否发现；有存活的退出码为 1", "make the rules wrong place by place: do the tests see it? The exit code is 1 where some survive");
+  add("mutate", files("[FILE.json]"), "逐处改错规则，看测试能否发现", "make the rules wrong place by place: do the tests see it?");
   add("update", po::bool_switch(), "固化现在的答案：配 --cases 新写一份，否则更新已有的", "freeze the present answers: a new file with --cases, else renew those there are");
   add("cases", texts("[KIND=]FILE"), "（--update）记录", "(--update) the records");
   add("refs", texts("KIND=FILE"), "（--update）参考表", "(--update) reference tables");

@@ -75,7 +75,14 @@ std::vector<Outcome> run_cases(const Context& context, const Suite& suite, unsig
   std::vector<Outcome> out(suite.cases.size());
   std::atomic<size_t> next = 0;
   const auto work = [&] {
-    for (size_t i; (i = next++) < out.size();) out[i] = run_case(context, suite.pack, suite.cases[i]);
+    for (size_t i; (i = next++) < out.size();) {
+      try {
+        out[i] = run_case(context, suite.pack, suite.cases[i]);
+      } catch (const std::exception& e) {
+        out[i].differ = true;
+        out[i].trouble = e.what();
+      }
+    }
   };
   std::vector<std::thread> threads;
   for (unsigned t = 1; t < jobs && t < out.size(); ++t) threads.emplace_back(work);

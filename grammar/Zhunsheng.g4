@@ -176,7 +176,7 @@ testClause
   | '截至' (DATE | INSTANT)
   | '期望' code ':' expected
   ;
-expected : name ('缺' path (separator path)*)? ('自' moment)? ('至' moment | '在案')? ;
+expected : name ('缺' path (separator path)*)? ('自' moment)? ('至' moment | '在案')? ('处置' name ('、' name)*)? ;
 moment : DATE | INSTANT ;
 datum : scalar | datumRecord | datumList ;
 datumRecord : '{' (datumField separator?)* '}' ;

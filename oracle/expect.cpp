@@ -64,7 +64,8 @@ class Comparison {
     if (e.from ? f.onset == kTickAlways || instant_of(f.onset) != *e.from : !e.any_onset && f.onset != kTickAlways)
       return false;
     if (e.until && (f.cleared == kTickNever || instant_of(f.cleared) != *e.until)) return false;
-    return !e.open_end || instant_of(f.cleared) > now_;
+    if (e.open_end && instant_of(f.cleared) <= now_) return false;
+    return e.actions.empty() || std::is_permutation(e.actions.begin(), e.actions.end(), f.actions.begin(), f.actions.end());
   }
 
   void cards(int indicator) {

@@ -79,8 +79,9 @@ class Collector : public oracle::Observer {
     ConditionCoverage* c = entry(id);
     if (!c) return;
     const oracle::Set window = oracle::between(from_, until_);
-    c->yes = c->yes || oracle::overlaps(holds.must, window);
-    c->no = c->no || !oracle::minus(window, holds.may).empty();
+    const bool yes = oracle::overlaps(holds.must, window), no = !oracle::minus(window, holds.may).empty();
+    c->yes = c->yes || (c->negated ? no : yes);
+    c->no = c->no || (c->negated ? yes : no);
     c->open = c->open || oracle::overlaps(oracle::open_question(holds), window);
     const typed::Expr& e = p_[id];
     if (!by_clock(e.op)) return;
@@ -133,7 +134,15 @@ class Collector : public oracle::Observer {
       c.conditions.push_back(condition);
     }
     auto& of_expr = of_expr_[static_cast<size_t>(index)];
-    for (const ExprId id : reach(p_, index).exprs) {
+    const Reach all = reach(p_, index);
+    for (const ExprId id : all.exprs) {
+      const typed::Expr& e = p_[id];
+      if (e.op != Op::kNot) continue;
+      const typed::Expr& inner = p_[e.args[0]];
+      const auto it = at.find(place_of(inner));
+      if (it != at.end() && inner.src.begin == e.src.begin && inner.src.end == e.src.end) c.conditions[it->second].negated = true;
+    }
+    for (const ExprId id : all.exprs) {
       const typed::Expr& e = p_[id];
       const auto it = is_condition(e) ? at.find(place_of(e)) : at.end();
       if (it == at.end()) continue;

@@ -19,6 +19,7 @@ struct ConditionCoverage {
   Span src;
   typed::Op op = typed::Op::kUnknown;
   bool yes = false, no = false, open = false;   // has been seen to hold, not to hold, to be undecided, from the record's first event up to T
+  bool negated = false;                         // the text says the opposite of what is asked inside: 未发生, 不在
   bool has_boundary = false;                    // compares a number, a date, a span or a clock with a threshold
   bool by_clock = false;                        // its boundary is an instant: some test must expect a card to change there
   bool at = false, beyond = false;              // the threshold itself; the nearest answer of the other kind. by_clock: both or none

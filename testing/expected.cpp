@@ -107,9 +107,30 @@ class Reader {
       e.until = *t;
     }
     e.open_end = eat(s, "在案") || eat_word(s, "on the table");
+    if (eat(s, "处置") || eat_word(s, "action"))
+      if (auto bad = actions(s, e)) return bad;
     if (e.from && e.until && *e.until <= *e.from) return Words{"“至”的时刻不在“自”之后", "the end is not after the beginning"};
     if (e.until && e.open_end) return Words{"写了“至”就不能再写“在案”", "a card with an end is not on the table any more"};
     return std::nullopt;
+  }
+
+  /// The rest of the part: names of actions.
+  std::optional<Words> actions(std::string_view& s, Expectation& e) const {
+    do {
+      size_t end = s.size();
+      for (const char* stop : {"、", "，", ","}) end = std::min(end, s.find(stop));
+      if (const auto name = binding::trim(s.substr(0, end)); !name.empty()) e.actions.emplace_back(name);
+      s = s.substr(end);
+    } while (eat(s, "、") || eat(s, "，") || eat(s, ","));
+    for (const auto& a : e.actions)
+      if (!can_act(e, a)) return Words{"这张牌没有处置「" + a + "」", "this card has no action “" + a + "”"};
+    return std::nullopt;
+  }
+  bool can_act(const Expectation& e, const std::string& action) const {
+    for (const auto& situation : p_.indicators[static_cast<size_t>(e.indicator)].situations)
+      for (const auto& rule : situation.cards)
+        if (rule.card == e.card && std::find(rule.actions.begin(), rule.actions.end(), action) != rule.actions.end()) return true;
+    return false;
   }
 
   std::string cards() const {
@@ -135,7 +156,7 @@ class Reader {
   /// Eats the longest beginning that is an instant.
   static std::optional<Instant> instant(std::string_view& s) {
     size_t end = s.size();
-    for (const char* stop : {"至", "在案", "until", "on the"}) end = std::min(end, s.find(stop));
+    for (const char* stop : {"至", "在案", "处置", "until", "on the", "action"}) end = std::min(end, s.find(stop));
     const auto t = binding::parse_instant(binding::trim(s.substr(0, end)));
     if (!t) return std::nullopt;
     s = s.substr(end);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <map>
 #include <set>
 
@@ -328,6 +329,12 @@ class Maker {
   void card(int index, size_t situation, size_t rule) {
     const auto& i = p_.indicators[static_cast<size_t>(index)];
     const auto& r = i.situations[situation].cards[rule];
+    if (!r.actions.empty()) {
+      auto idle = i;
+      idle.situations[situation].cards[rule].actions.clear();
+      const std::string all = fmt::format("{}", fmt::join(r.actions, "、"));
+      replace(index, std::move(idle), Kinds::kAction, r.src, {"去掉 处置 " + all, "without 处置 " + all}, {"期望里写明 处置 " + all, "an expectation that states 处置 " + all});
+    }
     const int other = another_card(i.situations[situation], r);
     if (other == typed::kNone) return;
     auto copy = i;
@@ -366,6 +373,7 @@ std::string_view name_of(Mutant::Kind kind) {
     case Mutant::Kind::kWord: return "word";
     case Mutant::Kind::kCard: return "card";
     case Mutant::Kind::kPause: return "pause";
+    case Mutant::Kind::kAction: return "action";
     case Mutant::Kind::kRollOver: return "roll-over";
     case Mutant::Kind::kFirstDay: return "first-day";
     case Mutant::Kind::kExact: return "exact";

@@ -18,7 +18,7 @@ struct Edit {
 };
 
 struct Mutant {
-  enum class Kind : uint8_t { kThreshold, kUnit, kComparison, kOverdue, kJoin, kNot, kDropped, kWord, kCard, kPause, kRollOver, kFirstDay, kExact, kApplies, kSupersedes } kind = Kind::kThreshold;
+  enum class Kind : uint8_t { kThreshold, kUnit, kComparison, kOverdue, kJoin, kNot, kDropped, kWord, kCard, kPause, kAction, kRollOver, kFirstDay, kExact, kApplies, kSupersedes } kind = Kind::kThreshold;
   Span src;                      // the place in the rule file
   std::vector<int> indicators;   // whose answers it may change: those that hang on it, and those that they silence
   Words change;                  // 10工作日 改为 11工作日

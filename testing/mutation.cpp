@@ -28,11 +28,16 @@ int killer(const typed::Program& mutant, const Mutant& m, const std::vector<cons
       any = any || asked[static_cast<size_t>(i)];
     }
     if (!any) continue;
-    // Names of what is missing are asked for only by tests that state them.
-    const bool names = std::any_of(c->expect.begin(), c->expect.end(), [](const auto& e) { return !e.missing.empty(); });
+    // Names of what is missing, and actions, are worked out only for tests that state them.
+    const bool names = std::any_of(c->expect.begin(), c->expect.end(), [](const auto& e) { return !e.missing.empty() || !e.actions.empty(); });
     oracle::EvaluateOptions options{nullptr, &asked, names};
-    const auto report = oracle::evaluate(mutant, {&c->data.records, c->data.pointers}, c->as_of, options);
-    if (!passes(mutant, *c, report, &asked)) return static_cast<int>(c - all.data());
+    const int here = static_cast<int>(c - all.data());
+    try {
+      const auto report = oracle::evaluate(mutant, {&c->data.records, c->data.pointers}, c->as_of, options);
+      if (!passes(mutant, *c, report, &asked)) return here;
+    } catch (const std::exception&) {
+      return here;  // what cannot even be judged does not go unseen
+    }
   }
   return -1;
 }

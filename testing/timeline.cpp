@@ -194,6 +194,8 @@ class Decision {
 
  private:
   const std::string& say(const oracle::Words& w) const { return zh_ ? w.zh : w.en; }
+  /// 未发生 is 非 已发生, written once: the inner one would say the same words with the opposite value.
+  static bool said_by(const oracle::Node& child, const oracle::Node& parent) { return !child.source.empty() && child.source == parent.source && parent.children.size() == 1; }
   std::string text(const oracle::Node& n) const {
     std::string s = n.source.empty() ? say(n.label) : one_line(n.source);
     if (n.kind == oracle::Node::Kind::kClock) s = say(n.label);
@@ -202,6 +204,10 @@ class Decision {
   }
   void under(const oracle::Node& n, size_t depth, size_t& lines, std::string& s) const {
     for (const auto& child : n.children) {
+      if (said_by(child, n)) {
+        under(child, depth, lines, s);
+        continue;
+      }
       if (lines++ == kMost) s += o_.indent + std::string(depth * 2, ' ') + (zh_ ? "…（全部见 zs explain）\n" : "… (zs explain shows all)\n");
       if (lines > kMost) return;
       s += o_.indent + std::string(depth * 2, ' ') + text(child) + "\n";

@@ -24,13 +24,20 @@ Words missing(const std::vector<std::string>& names) {
   return s;
 }
 
+Words actions(const std::vector<std::string>& names) {
+  Words s;
+  for (const auto& n : names) s = s + Words{s.zh.empty() ? " 处置 " : "、", s.en.empty() ? " action " : ", "} + both(n);
+  return s;
+}
+
 Words head(const typed::Program& p, int indicator) { return both(p.indicators[static_cast<size_t>(indicator)].code + ": "); }
 
 bool fits(const Expectation& e, const Finding& f, std::optional<Instant> as_of) {
   if (f.indicator != e.indicator || f.card != e.card) return false;
   if (e.from ? instant_of(f.onset) != *e.from : (!e.any_onset && f.onset > kTickAlways + 1)) return false;
   if (e.until && (f.cleared >= kTickNever || instant_of(f.cleared) != *e.until)) return false;
-  return !e.open_end || f.cleared >= kTickNever || (as_of && instant_of(f.cleared) > *as_of);
+  if (e.open_end && f.cleared < kTickNever && !(as_of && instant_of(f.cleared) > *as_of)) return false;
+  return e.actions.empty() || std::is_permutation(e.actions.begin(), e.actions.end(), f.actions.begin(), f.actions.end());
 }
 
 bool fits(const Expectation& e, const findings::Undecided& u) {
@@ -72,13 +79,13 @@ Words describe(const typed::Program& program, const Expectation& e) {
   else if (!e.any_onset) s = s + from("…");
   if (e.until) s = s + until(show(tick_of(*e.until)));
   else if (e.open_end) s = s + kOpen;
-  return s;
+  return s + actions(e.actions);
 }
 
 Words describe(const typed::Program& program, const Finding& f, std::optional<Instant> as_of) {
   const Words s = head(program, f.indicator) + both(program.cards[f.card]) + from(show(f.onset));
   const bool cleared = f.cleared < kTickNever && (!as_of || instant_of(f.cleared) <= *as_of);
-  return s + (cleared ? until(show(f.cleared)) : kOpen);
+  return s + (cleared ? until(show(f.cleared)) : kOpen) + actions(f.actions);
 }
 
 Words describe(const typed::Program& program, const findings::Undecided& u) { return head(program, u.indicator) + kUndecided + missing(u.missing); }

@@ -227,13 +227,14 @@ struct DatumNode {                   // a value in a test
   Span src;
 };
 struct DatumField { Name name; DatumNode value; };
-struct ExpectClause {                // 期望 证照上传: 预警 自 2024-10-09 00:00 〔至 …|在案〕 | 无 | 无法判定 〔缺 a、b〕
+struct ExpectClause {                // 期望 证照上传: 预警 自 2024-10-09 00:00 〔至 …|在案〕 〔处置 a、b〕 | 无 | 无法判定 〔缺 a、b〕
   Name indicator;                    // code or title
   enum class What : uint8_t { kCard, kNothing, kUndecided } what = What::kCard;
   Name card;
   std::optional<int64_t> from, until;  // Instant
   bool open_end = false;
   std::vector<Name> missing;
+  std::vector<Name> actions;         // empty: not compared
   Span src;
 };
 struct TestDecl {

@@ -158,6 +158,7 @@ class Dumper {
       line(fmt::format("expect {} {} {}{}{}{}", e.indicator.text, static_cast<int>(e.what), e.card.text, e.from ? fmt::format(" from {}", *e.from) : "",
                        e.until ? fmt::format(" until {}", *e.until) : "", e.open_end ? " open" : ""));
       names(" missing", e.missing);
+      names(" actions", e.actions);
     }
   }
 

@@ -161,6 +161,16 @@ void check_missing(Context& c, const ast::Name& name) {
   suggest_near(c.report(Code::kUndefinedName, name.src, {name.text}), name, names);
 }
 
+/// 处置 of a card that the indicator can show.
+void check_action(Context& c, const ast::Name& action, int indicator, int card) {
+  std::vector<std::string> names;
+  if (indicator != kNone)
+    for (const auto& s : c.program.indicators[static_cast<size_t>(indicator)].situations)
+      for (const auto& rule : s.cards)
+        if (rule.card == card) names.insert(names.end(), rule.actions.begin(), rule.actions.end());
+  if (std::find(names.begin(), names.end(), action.text) == names.end()) suggest_near(c.report(Code::kUndefinedName, action.src, {action.text}), action, names);
+}
+
 std::optional<Expectation> expectation(Context& c, const ast::ExpectClause& e, int model) {
   Expectation out;
   out.indicator = expected_indicator(c, e, model);
@@ -168,6 +178,7 @@ std::optional<Expectation> expectation(Context& c, const ast::ExpectClause& e, i
   out.from = e.from, out.until = e.until, out.any_onset = !e.from, out.open_end = e.open_end;
   if (e.what == ast::ExpectClause::What::kCard) out.card = card_named(c, e.card);
   for (const auto& m : e.missing) check_missing(c, m), out.missing.push_back(m.text);
+  for (const auto& a : e.actions) check_action(c, a, out.indicator, out.card), out.actions.push_back(a.text);
   if (e.from && e.until && *e.until <= *e.from) c.report(Code::kBackwardExpectation, e.src);
   const bool ok = out.indicator != kNone && (e.what != ast::ExpectClause::What::kCard || out.card != kNone);
   return ok ? std::optional<Expectation>(std::move(out)) : std::nullopt;

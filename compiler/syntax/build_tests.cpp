@@ -86,11 +86,10 @@ std::optional<ast::ExpectClause> Builder::expectation(Grammar::TestClauseContext
   using What = ast::ExpectClause::What;
   const int outcome = first_type(x);
   e.what = outcome == Grammar::K_NOTHING ? What::kNothing : outcome == Grammar::K_UNDECIDED ? What::kUndecided : What::kCard;
-  if (e.what == What::kCard) {
-    auto card = maybe(x->name());
-    if (!card) return std::nullopt;
-    e.card = std::move(*card);
-  }
+  auto words = names(x->name());   // the card or what stands for none, then actions
+  if (words.empty()) return std::nullopt;
+  if (e.what == What::kCard) e.card = std::move(words[0]);
+  e.actions.assign(std::make_move_iterator(words.begin() + 1), std::make_move_iterator(words.end()));
   for (auto* p : x->path()) {  // 事项的承诺时限 keeps its 的
     ast::Name missing{{}, span(p)};
     for (auto* n : p->name()) missing.text += (missing.text.empty() ? "" : "的") + name(n).text;

@@ -244,6 +244,7 @@ struct Expectation {
   bool any_onset = true;
   bool open_end = false;               // 在案: still on the table at T
   std::vector<std::string> missing;    // kUndecided
+  std::vector<std::string> actions;    // kCard: exactly these, in any order; empty: not compared
   Span src;
 };
 

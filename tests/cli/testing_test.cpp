@@ -50,6 +50,17 @@ TEST_F(TestingTest, TablesAreNamedAndEncodedAsOfficesDo) {
   EXPECT_EQ(english.out, "1 tests passed, 0 failed\n");
 }
 
+TEST_F(TestingTest, WorkbooksOfExcelRunAsTheyAre) {
+  const std::string fields = "  费用 fee 小数 ?\n", more = "  承诺时限 promise 期限 单位 承诺时限单位 promise_unit ?\n";
+  file("pack/tiny.zs", with(kTinyRules, fields, fields + more));
+  file("pack/tests/用例.xlsx", read_file(kRoot + "/tests/testing/data/用例.xlsx"));
+  file("pack/tests/~$用例.xlsx", "what Excel keeps beside an open workbook");
+  const auto ran = zs({"test", "pack"});
+  EXPECT_EQ(ran.exit, 1) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("未通过 pack/tests/用例.xlsx[用例]:2 三个工作日"), HasSubstr("    = T-1: 预警 自 2024-10-09 00:00:00\n    + 得到 T-1: 红牌 自 2024-10-15 00:00:00 在案"), HasSubstr("未通过 pack/tests/用例.xlsx[用例]:4 第4行"),
+                             HasSubstr("2 个测试通过，2 个未通过")));
+}
+
 TEST_F(TestingTest, BrokenTablesSayWhereAndWhatAndNothingRuns) {
   file("bad.csv", "测试,受理时间,T-1\n一,五月,预警\n二,2024-05-13,蓝牌\n");
   const auto bad = zs({"test", "tiny.zs", "--table", "bad.csv"});
@@ -147,6 +158,9 @@ TEST_F(TestingTest, ShippedPacksAreCovered) {
     EXPECT_EQ(j["totals"]["cards"]["full"], j["totals"]["cards"]["all"]) << pack;
     EXPECT_GT(j["totals"]["conditions"]["all"], 50) << pack;
     EXPECT_GT(j["totals"]["boundaries"]["all"], 5) << pack;
+    // Every mutant of what is shipped is seen, or noted as equivalent with its reason.
+    const auto mutated = zs({"test", kRoot + pack, "--mutate"});
+    EXPECT_EQ(mutated.exit, 0) << mutated.out;
   }
 }
 
@@ -179,6 +193,22 @@ TEST_F(TestingTest, WatchingRunsAgainAndEndsCleanly) {
   EXPECT_THAT(lines[1], AllOf(HasSubstr("✗ 0 个通过，1 个未通过"), HasSubstr("国庆假期不算")));
   EXPECT_THAT(text("w.txt"), HasSubstr("✗ 规则或测试表有错误"));
   EXPECT_THAT(ran.out, HasSubstr("exit 0"));
+}
+
+TEST_F(TestingTest, ActionsCanBeExpected) {
+  const std::string rules = with(kTinyRules, "费用 > 0，发 预警", "费用 > 0，发 预警，处置 人工监察");
+  const std::string test = "测试 \"处置\" {\n  给定 办件 { 编号 \"X\"  受理时间 2024-09-27 15:00  办结时间 2024-09-27 16:00  结果 不予  费用 1 }\n  期望 T-2: 预警 自 2024-09-27 15:00 在案 处置 人工监察\n}\n";
+  file("a.zs", rules + test);
+  const auto good = zs({"test", "a.zs"});
+  EXPECT_EQ(good.exit, 0) << good.out << good.err;
+  file("b.zs", with(rules, "处置 人工监察", "处置 人工监察、暂停") + test);
+  const auto bad = zs({"test", "b.zs"});
+  EXPECT_EQ(bad.exit, 1);
+  EXPECT_THAT(bad.out, AllOf(HasSubstr("- 期望 T-2: 预警 自 2024-09-27 15:00:00 在案 处置 人工监察\n"), HasSubstr("处置 人工监察、暂停")));
+  file("c.zs", rules + with(test, "在案 处置 人工监察", "在案 处置 人工监查"));
+  const auto typo = zs({"check", "c.zs"});
+  EXPECT_EQ(typo.exit, 2);
+  EXPECT_THAT(typo.err + typo.out, AllOf(HasSubstr("E0210"), HasSubstr("人工监察")));
 }
 
 TEST_F(TestingTest, OptionsThatDoNotGoTogetherAreRefused) {

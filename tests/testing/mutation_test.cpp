@@ -117,6 +117,17 @@ TEST(Coverage, NumberBoundaryWantsTheThresholdAndTheOtherSide) {
   EXPECT_EQ(full.boundary(), Mark::kFull);
 }
 
+TEST(Coverage, WhatTheTextDeniesIsCountedAsTheTextSaysIt) {
+  std::string rules = kRules;
+  const std::string line = "  适用 受理时间 已发生\n";
+  rules.replace(rules.find(line), line.size(), "  适用 办结时间 未发生\n");
+  const Small s(kFee, rules);
+  const auto c = cover(s);
+  const auto& open = condition(of(c, s, "T-2"), s, "办结时间 未发生");
+  EXPECT_TRUE(open.yes && !open.no);
+  EXPECT_THAT(coverage_text(s.program(), c, s.c.sources, Language::kChinese), HasSubstr("「办结时间 未发生」没有测试不成立"));
+}
+
 TEST(Coverage, ReportsSayTheSameInThreeForms) {
   const Small s(kLate);
   const auto c = cover(s);
@@ -192,8 +203,8 @@ TEST(Mutation, DoesNotDependOnThreadsAndLeavesTheProgramAlone) {
 
 TEST(Mutation, ASurvivorCanBeAcceptedWithAReason) {
   std::string rules = kRules;
-  const std::string line = "  当 星级 < 3，发 预警\n";
-  rules.replace(rules.find(line), line.size(), "  当 星级 < 3，发 预警  // 变异等价：只有一至三星\n");
+  const std::string line = "  当 星级 < 3，发 预警，处置 回访\n";
+  rules.replace(rules.find(line), line.size(), "  当 星级 < 3，发 预警，处置 回访  // 变异等价：只有一至三星\n");
   const Small s("", rules);
   EXPECT_THAT(changes(s, MutantResult::Fate::kAccepted), Contains("T-3 3 改为 4"));
   rules.replace(rules.find("：只有一至三星"), std::string("：只有一至三星").size(), "：");
@@ -212,6 +223,16 @@ TEST(Mutation, ReportsNamePlaceChangeAndTest) {
   const auto j = nlohmann::json::parse(mutation_json(s.program(), m, s.cases(), s.c.sources));
   EXPECT_EQ(j["mutants"], m.mutants.size());
   EXPECT_EQ(j["results"].size(), m.mutants.size());
+}
+
+TEST(Mutation, ActionsAreTestedWhereTheyAreStated) {
+  const std::string test = R"(
+测试 "差评" {
+  给定 评价 { 评价编号 "P"  评价时间 2024-05-13 10:00  星级 1 }
+  期望 T-3: 预警 自 2024-05-13 10:00 在案)";
+  const Small without(test + "\n}\n"), stated(test + " 处置 回访\n}\n");
+  EXPECT_THAT(changes(without, MutantResult::Fate::kSurvived), Contains("T-3 去掉 处置 回访"));
+  EXPECT_THAT(changes(stated, MutantResult::Fate::kKilled), Contains("T-3 去掉 处置 回访"));
 }
 
 TEST(Mutation, ClocksLosePausesAndFirstDays) {

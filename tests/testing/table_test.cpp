@@ -63,7 +63,7 @@ TEST(TestTable, WrongExpectationsFail) {
 
 TEST(TestTable, AnotherRecordKind) {
   const Small small;
-  const auto t = read_table(small.program(), sheet({{"test", "at", "stars", "expect"}, {"two stars", "2024-05-01 10:00", "2", "T-3 预警"}, {"three stars", "2024-05-01 10:00", "3", "no card"}}), "t.csv");
+  const auto t = read_table(small.program(), sheet({{"test", "at", "stars", "expect"}, {"two stars", "2024-05-01 10:00", "2", "T-3 预警 自 2024-05-01 10:00 处置 回访"}, {"three stars", "2024-05-01 10:00", "3", "no card"}}), "t.csv");
   EXPECT_THAT(t.problems, IsEmpty());
   ASSERT_THAT(t.cases, SizeIs(2));
   for (const auto& c : t.cases) EXPECT_TRUE(passes(small, c)) << c.name;
@@ -89,6 +89,7 @@ TEST(TestTable, MistakesSayWhereAndWhat) {
   EXPECT_THAT(problem({head, {"一", "2024-05-13", "十元", "", "红牌"}}), HasSubstr("第2行 C 列“费用”：「十元」"));
   EXPECT_THAT(problem({head, {"一", "2024-05-13"}}), HasSubstr("第2行 没有写期望"));
   EXPECT_THAT(problem({head, {"一", "2024-05-13", "", "", "红牌", "", "多"}}), HasSubstr("这一行比表头长：G 列起"));
+  EXPECT_THAT(problem({{"测试", "评价时间", "T-3"}, {"一", "2024-05-13", "预警 处置 回防"}}), HasSubstr("C 列“T-3”：这张牌没有处置「回防」"));
   EXPECT_THAT(problem({{"测试", "星级", "T-3"}, {"一", "2", "预警"}}), HasSubstr("第2行 评价.评价时间：必填，却没有值；请加一列 评价时间"));
   EXPECT_THAT(problem({{"测试", "事项.免费", "T-1"}, {"一", "是", "红牌"}}), HasSubstr("给了事项的字段，却不知道是哪一行：请加一列 编码"));
 }
@@ -129,6 +130,18 @@ TEST(Workbook, ExcelCellsAreReadAsShown) {
   EXPECT_EQ(t.cases[2].name, "第4行");
   EXPECT_FALSE(passes(small, t.cases[0]));  // the red card that follows is not expected
   EXPECT_TRUE(passes(small, t.cases[1]));
+}
+
+TEST(Workbook, SharedAndRichTextsAndTheOtherCalendar) {
+  const auto sheets = sheets::read(ZS_SOURCE_DIR "/tests/testing/data/富文本.xlsx");
+  ASSERT_TRUE(sheets) << sheets.error().en;
+  ASSERT_THAT(*sheets, SizeIs(1));
+  const auto& s = (*sheets)[0];
+  EXPECT_EQ(s.name, "表&一");
+  ASSERT_THAT(s.rows, SizeIs(3));
+  EXPECT_THAT(s.rows[1].cells, ElementsAre("一半粗体 的名字", "2024-05-13 10:00:01", "1234.5", "是", "红牌"));
+  EXPECT_EQ(s.rows[2].number, 4u);
+  EXPECT_THAT(s.rows[2].cells, ElementsAre("隔一行", "", "1000000000000000"));
 }
 
 TEST(Workbook, WhatIsNoWorkbookIsSaid) {
