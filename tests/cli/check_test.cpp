@@ -135,7 +135,7 @@ TEST_F(CheckTest, JsonAndSarifGoToStdout) {
 }
 
 TEST_F(CheckTest, ShippedRulesAndLibraryAreClean) {
-  for (const char* pack : {"rules/henan/2019", "rules/neimenggu/2024", "rules/neimenggu/2021-tasks", "rules/neimenggu/2021-standardization"}) {
+  for (const char* pack : {"rules/henan/2019", "rules/neimenggu/2024", "rules/neimenggu/2024-procedure", "rules/neimenggu/2021-tasks", "rules/neimenggu/2021-standardization"}) {
     const auto ran = zs({"check", kRoot + "/" + pack});
     EXPECT_EQ(ran.exit, 0) << pack;
     EXPECT_EQ(ran.out + ran.err, "") << pack;

@@ -114,8 +114,10 @@ TEST_F(ReadingsTest, Tasks) { expect_pack("neimenggu/2021-tasks", "neimenggu-202
 
 TEST_F(ReadingsTest, SupervisionOf2024) { expect_pack("neimenggu/2024", "neimenggu-2024.zs"); }
 
+TEST_F(ReadingsTest, ProcedureOf2024) { expect_pack("neimenggu/2024-procedure", "neimenggu-2024-procedure.zs"); }
+
 TEST(Readings, EveryOneOfThesePacksIsTested) {
-  for (const std::string pack : {"2021-standardization", "2024"}) {
+  for (const std::string pack : {"2021-standardization", "2024", "2024-procedure"}) {
     SCOPED_TRACE(pack);
     std::set<Choice> tested;
     for (const auto& s : sections(kRoot + "/tests/cli/readings/neimenggu-" + pack + ".zs")) tested.insert(s.choices.begin(), s.choices.end());

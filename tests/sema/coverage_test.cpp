@@ -40,7 +40,8 @@ std::vector<Row> rows(const std::string& path) {
 }
 
 TEST(Coverage, NamesEveryIndicatorAndNoOther) {
-  for (const std::string pack : {"rules/neimenggu/2024", "rules/neimenggu/2021-tasks", "rules/neimenggu/2021-standardization"}) {
+  for (const std::string pack :
+       {"rules/neimenggu/2024", "rules/neimenggu/2024-procedure", "rules/neimenggu/2021-tasks", "rules/neimenggu/2021-standardization"}) {
     SCOPED_TRACE(pack);
     const std::string root = std::string(ZS_SOURCE_DIR) + "/" + pack;
     const Compilation c = compile(root);

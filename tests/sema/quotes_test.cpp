@@ -128,7 +128,7 @@ TEST(Files, TheStandardLibraryIsBuiltIn) {
 }
 
 TEST(Files, ShippedRulesCompile) {
-  for (const char* pack : {"rules/henan/2019", "rules/neimenggu/2024", "rules/neimenggu/2021-tasks", "rules/neimenggu/2021-standardization"}) {
+  for (const char* pack : {"rules/henan/2019", "rules/neimenggu/2024", "rules/neimenggu/2024-procedure", "rules/neimenggu/2021-tasks", "rules/neimenggu/2021-standardization"}) {
     const Compilation c = compile(std::string(ZS_SOURCE_DIR) + "/" + pack);
     EXPECT_TRUE(c.program) << diag::render_human(c.sources, c.diagnostics);
   }
