@@ -58,7 +58,6 @@ Result<std::vector<KindInputs>> by_models(const model::Models& from, const model
     if (!other) return Error{ErrorKind::kUsage, "另一套规则没有记录种类 " + m.name, "the other rules have no record kind " + m.name};
     const auto& fields = to.models[static_cast<size_t>(*other)].fields;
     for (auto& i : k.inputs) {
-      if (i.path == "-") return Error{ErrorKind::kUsage, "两套规则的 " + m.name + " 记录不同，要读两遍，不能来自标准输入", "the rule sets' records of " + m.code + " are not alike and must be read twice: not from standard input"};
       if (i.list < 0) continue;
       const auto& name = m.fields[static_cast<size_t>(i.list)].name;
       const auto it = std::find_if(fields.begin(), fields.end(), [&](const model::Field& f) { return f.name == name && f.type == model::FieldType::kRows; });

@@ -6,7 +6,8 @@ namespace zs::cli {
 namespace {
 
 po::options_description described(const Context& context, const Verb& verb) {
-  po::options_description options(context.pick("选项", "Options"), 100, 40);
+  // The library wraps by bytes, in the middle of a Chinese character: lines are left to the terminal.
+  po::options_description options(context.pick("选项", "Options"), 2000, 1900);
   verb.options(context, options);
   options.add_options()("help,h", context.pick("显示帮助", "show this help").c_str());
   options.add_options()("lang", po::value<std::string>()->value_name("zh|en"), context.pick("界面语言，默认取自系统区域设置", "language, by default the locale's").c_str());

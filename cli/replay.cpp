@@ -4,6 +4,7 @@
 #include "cli/replay_output.h"
 #include "cli/whatif.h"
 #include "io/writers/report_writer.h"
+#include "runtime/columns/select.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,7 +15,7 @@ namespace {
 void options(const Context& c, po::options_description& o) {
   const auto add = [&](const char* name, const po::value_semantic* value, const char* zh, const char* en) { o.add_options()(name, value, c.pick(zh, en).c_str()); };
   const auto text = [](const char* shown) { return po::value<std::string>()->value_name(shown); };
-  add("old", text("PACK"), "现行规则", "the rules in force");
+  add("old", text("PACK"), "现行规则（文件夹或文件）", "the rules in force (a folder or file)");
   add("new", text("PACK"), "新规则，默认与 --old 相同（再用 --set、--reading 改）", "the new rules, by default those of --old (to be changed by --set and --reading)");
   add_source_options(c, o);
   add("out,o", text("DIR"), "结果写入此文件夹：report.html（一个文件，可邮寄）、changes.csv、changes.ndjson、summary.json",
@@ -82,6 +83,7 @@ class Replay {
     auto session = replay::Session::open(rules(old_, intake_.references()), rules(new_, shared_ ? intake_.references() : new_references_.pointers), {data_.as_of, data_.threads, true});
     if (!session) return session.error();
     session_ = std::move(*session);
+    if (auto s = check_groups(); !s) return s;
     if (outputs_.folder.empty()) return {};
     auto files = ReplayFiles::open(outputs_.folder, session_->pairing());
     if (!files) return files.error();
@@ -102,10 +104,27 @@ class Replay {
     return {};
   }
 
+  const std::vector<const columns::Table*>& new_references() const { return shared_ ? intake_.references() : new_references_.pointers; }
+
+  /// A name that no record has is refused before anything is read.
+  Status check_groups() {
+    for (const auto& k : by_new_) grouper_.open(new_models(), k.model, new_references());
+    const auto unknown = grouper_.unknown();
+    if (unknown.empty()) return {};
+    std::string fields;
+    for (const auto& f : new_models().models[static_cast<size_t>(by_new_.front().model)].fields)
+      if (replay::groupable(f.type)) fields += (fields.empty() ? "" : "、") + f.name;
+    return Error{ErrorKind::kUsage, "--by " + unknown.front() + "：记录没有这个字段（或不能分组）；可用：月、" + fields, "--by " + unknown.front() + ": the records have no such field, or cannot be grouped by it; there are: month, " + fields};
+  }
+
   Status kind(size_t k) {
     const auto& inputs = data_.cases[k];
-    grouper_.open(new_models(), by_new_[k].model, shared_ ? intake_.references() : new_references_.pointers);
-    if (session_->one_table(inputs.model, by_new_[k].model)) return intake_.each(inputs, [&](const CaseBatch& b) { return add(b.table, b.table); });
+    grouper_.open(new_models(), by_new_[k].model, new_references());
+    if (shared_) return intake_.each(inputs, [&](const CaseBatch& b) { return add(b.table, b.table); });
+    if (session_->one_table(inputs.model, by_new_[k].model))
+      return intake_.each(inputs, [&](const CaseBatch& b) { return add(b.table, columns::as_model(b.table, new_models(), by_new_[k].model)); });
+    if (std::any_of(inputs.inputs.begin(), inputs.inputs.end(), [](const auto& i) { return i.path == "-"; }))
+      return Error{ErrorKind::kUsage, "两套规则的记录模型不同，数据要读两遍，不能来自标准输入；请先存成文件", "the rule sets' record models are not alike, so the data are read twice: not from standard input; save them as a file first"};
     Aligned aligned(old_.program->models, new_models(), by_new_[k], data_.read);
     const auto piece = [&](const columns::Table& a, const columns::Table& b) { return add(a, b); };
     if (auto s = intake_.each(inputs, [&](const CaseBatch& b) { return aligned.add(b, piece); }); !s) return s;
@@ -135,8 +154,8 @@ class Replay {
   }
 
   Result<int> finish() {
-    for (const auto& name : grouper_.unknown()) context_.warn("--by " + name + "：记录没有这个字段", "--by " + name + ": the records have no such field");
     const auto statistics = session_->statistics();
+    if (auto s = groups_of_records(statistics); !s) return s.error();
     const auto head = replay_head(context_, old_, new_, *session_, grouper_, intake_.provenance(), statistics);
     if (files_)
       if (auto s = files_->commit(head, grouper_.dimensions()); !s) return s.error();
@@ -147,8 +166,22 @@ class Replay {
     context_.print(replay_words(context_, *session_, statistics));
     const int exit = intake_.verdict(session_->tally().totals.cases, outputs_.rejects);
     const bool changed = session_->tally().totals.changed > 0 || !statistics.empty();
-    const int found = approval_ ? judge_approval() : (list(), changed ? Exit::kFound : Exit::kDone);
+    const int found = approval_ ? judge_approval() : (list(), changed && !approve_ ? Exit::kFound : Exit::kDone);
     return exit != Exit::kDone ? exit : found;
+  }
+
+  /// 统计指标: their changes belong to the impact as those of records do.
+  Status groups_of_records(const std::vector<replay::StatisticChange>& statistics) {
+    for (const auto& x : statistics) {
+      const ChangeLine line = line_of(x);
+      if (approval_) approval_->meet(line);
+      if (approve_)
+        if (auto s = approve_->add(line); !s) return s;
+      if (files_)
+        if (auto s = files_->add(x); !s) return s;
+      if (first_.size() < outputs_.top) first_.emplace_back(line, "");
+    }
+    return {};
   }
 
   void list() {
@@ -237,9 +270,9 @@ int run(Context& context, const po::variables_map& given) {
 Verb replay_verb() {
   return {"replay",
           "zs replay --old PACK --new PACK --cases FILE... [--out DIR]",
-          {"新规则会让以往的哪些办件变化、何时、为何", "which past cases the new rules would change, since when and why"},
+          {"新规则会让以往的哪些办件变化、何时、为何；有变化时以 1 退出（--approve 时以 0）", "which past cases the new rules would change, since when and why; exits with 1 where any does (with 0 under --approve)"},
           {"zs replay --old rules/neimenggu/2024 --new my-rules --cases 2024.ndjson --refs 事项=items.ndjson --out impact",
-           "zs replay --old rules/neimenggu/2024 --set NM3-1/上传期限=2工作日 --cases 2024.ndjson --refs 事项=items.ndjson",
+           "zs replay --old rules/neimenggu/2024 --set NM3-2/上传期限=2个工作日 --cases 2024.ndjson --refs 事项=items.ndjson",
            "zs replay --old rules/a --new rules/b --cases 2024.parquet --expect approved.json"},
           options,
           {},

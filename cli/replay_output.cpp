@@ -35,8 +35,8 @@ ordered_json side_json(const replay::Side& s, const std::vector<std::string>& ca
 }
 
 const char* kind_word(const Context& context, replay::Kind k) {
-  static constexpr const char* kZh[] = {"新亮牌", "不再亮牌", "升级", "降级", "日期变化", "变为可判定", "变为无法判定"};
-  static constexpr const char* kEn[] = {"gained a card", "lost its card", "raised", "lowered", "other dates", "now decided", "now undecided"};
+  static constexpr const char* kZh[] = {"新亮牌", "不再亮牌", "升级", "降级", "日期变化", "变为可判定", "变为无法判定", "不再判定"};
+  static constexpr const char* kEn[] = {"gained a card", "lost its card", "raised", "lowered", "other dates", "now decided", "now undecided", "no longer judged"};
   return (context.lang == Lang::kZh ? kZh : kEn)[static_cast<size_t>(k)];
 }
 
@@ -55,6 +55,9 @@ std::string in_short(const std::string& text) {
 }
 
 std::string decided_by(const replay::Session& session, const Change& c) {
+  const auto status = session.pairing().pairs[static_cast<size_t>(c.pair)].status;
+  if (status == replay::Pair::Status::kNew) return "（无）→ 指标新增";
+  if (status == replay::Pair::Status::kGone) return "指标删去 →（无）";
   if (c.difference < 0) return "";
   const auto& d = session.pairing().pairs[static_cast<size_t>(c.pair)].differences[static_cast<size_t>(c.difference)];
   return (d.old_text.empty() ? "（无）" : in_short(d.old_text)) + " → " + (d.new_text.empty() ? "（无）" : in_short(d.new_text));
@@ -65,10 +68,23 @@ ChangeLine line_of(const replay::Session& session, const std::string& record, co
   return {record, key, pairing.pairs[static_cast<size_t>(c.pair)].code, replay::words_of(c.was, pairing.cards), replay::words_of(c.is, pairing.cards)};
 }
 
+/// The key says which group, and when it was asked.
+ChangeLine line_of(const replay::StatisticChange& x) { return {x.record, (x.group.empty() ? "全部" : x.group) + " @" + replay::shown(x.asked), x.code, x.was, x.is}; }
+
+Status ReplayFiles::add(const replay::StatisticChange& x) {
+  const auto line = line_of(x);
+  const std::string asked = binding::format_instant(x.asked);
+  if (auto s = rows_->row({line.record, line.key, x.code, x.name, "statistic", x.was, x.is, asked, "", "", "", "", ""}); !s) return s;
+  const ordered_json j{{"record", line.record}, {"key", line.key}, {"indicator", x.code}, {"name", x.name}, {"change", "statistic"}, {"old", x.was}, {"new", x.is}, {"since", asked}};
+  return lines_->write(j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
 Result<std::unique_ptr<ReplayFiles>> ReplayFiles::open(const std::string& folder, const replay::Pairing& pairing) {
   std::error_code ec;
   std::filesystem::create_directories(folder, ec);
-  if (ec || !std::filesystem::is_directory(folder)) return Error{ErrorKind::kIo, "无法建立文件夹 " + folder, "cannot create the folder " + folder};
+  if (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder))
+    return Error{ErrorKind::kIo, "--out " + folder + " 是文件；请给出一个文件夹", "--out " + folder + " is a file; name a folder"};
+  if (ec) return Error{ErrorKind::kIo, "无法建立文件夹 " + folder + "：" + ec.message(), "cannot create the folder " + folder + ": " + ec.message()};
   std::unique_ptr<ReplayFiles> f(new ReplayFiles(pairing));
   auto rows = writers::open_rows(folder + "/changes.csv", change_columns());
   if (!rows) return rows.error();
@@ -174,7 +190,7 @@ std::string replay_words(const Context& context, const replay::Session& session,
     const auto& tally = session.tally().pairs[i];
     using Status = replay::Pair::Status;
     if (p.status == Status::kSame) continue;
-    const std::string what = p.status == Status::kNew ? pick("新增", "new") : p.status == Status::kGone ? pick("取消", "gone") : p.status == Status::kWording ? pick("仅文字不同", "wording only")
+    const std::string what = p.status == Status::kNew ? pick("新增", "new") : p.status == Status::kGone ? pick("删去", "gone") : p.status == Status::kWording ? pick("仅文字不同", "wording only")
                                                                                                            : pick(fmt::format("{} 件有变化", tally.changed), fmt::format("{} cases change", tally.changed));
     s += fmt::format("{} {} [{}]\n", p.code, p.name, what);
     for (size_t c = 0; c < tally.cards.size(); ++c)
@@ -185,6 +201,7 @@ std::string replay_words(const Context& context, const replay::Session& session,
                        p.differences[d].new_text.empty() ? pick("（无）", "(none)") : in_short(p.differences[d].new_text),
                        p.differences.size() > 1 ? pick(fmt::format("：{} 件由此而变", tally.decided_by[d]), fmt::format(": decides {} cases", tally.decided_by[d])) : "");
   }
+  if (!statistics.empty()) s += pick(fmt::format("统计指标有 {} 处变化\n", statistics.size()), fmt::format("{} answers of statistics change\n", statistics.size()));
   for (const auto& x : statistics) s += fmt::format("{} {} {} {}：{} → {}\n", x.code, x.name, x.group, binding::format_instant(x.asked), x.was, x.is);
   return s;
 }

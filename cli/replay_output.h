@@ -17,6 +17,7 @@ class ReplayFiles {
   /// The changes of a table, in order; `groups`: its codes in each dimension.
   Status add(const replay::Session& session, const std::string& record, const std::vector<std::string>& keys, const std::vector<replay::Change>& changes,
              const std::vector<std::vector<uint32_t>>& groups, const std::vector<replay::Dimension>& dimensions);
+  Status add(const replay::StatisticChange& change);
   /// `head`: provenance and sums.
   Status commit(const nlohmann::ordered_json& head, const std::vector<replay::Dimension>& dimensions);
 
@@ -29,6 +30,7 @@ class ReplayFiles {
   std::unique_ptr<writers::OutputFile> lines_, summary_, report_;
 };
 
+ChangeLine line_of(const replay::StatisticChange& change);
 ChangeLine line_of(const replay::Session& session, const std::string& record, const std::string& key, const replay::Change& change);
 /// On one line, and cut where it is long.
 std::string in_short(const std::string& text);

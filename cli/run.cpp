@@ -134,7 +134,7 @@ Verb run_verb() {
           {"判定记录，输出亮牌结果", "judge records, write the findings"},
           {"zs run rules/henan/2019 --cases cases.ndjson --refs 事项=items.csv --out findings.csv",
            "zs run rules/henan/2019 --cases 办件=cases.csv 办件.环节=steps.csv 评价=reviews.csv --as-of 2024-10-09T12:00:00+08:00",
-           "zs run rules/neimenggu/2024 --cases cases.ndjson --set NM3-1/上传期限=2工作日 --reading 时差=工作小时 --out what-if.csv",
+           "zs run rules/neimenggu/2024 --cases cases.ndjson --set NM3-2/上传期限=2个工作日 --reading 时差=工作小时 --out what-if.csv",
            "zcat cases.csv.gz | zs run henan.zsb --cases - --cases-format csv --rejects bad.csv --max-rejects 1%"},
           options,
           {"pack"},

@@ -257,7 +257,7 @@ Verb sweep_verb() {
   return {"sweep",
           "zs sweep PACK --vary NAME=A..B --cases FILE...",
           {"一个数取不同的值，各亮多少牌", "how many cards each value of a threshold gives"},
-          {"zs sweep rules/neimenggu/2024 --vary NM3-1/上传期限=1..10个工作日 --cases 2024.ndjson --refs 事项=items.ndjson",
+          {"zs sweep rules/neimenggu/2024 --vary NM3-2/上传期限=1..10个工作日 --cases 2024.ndjson --refs 事项=items.ndjson",
            "zs sweep rules/neimenggu/2024 --vary NM1-1/24小时=6小时,12小时,24小时,48小时 --cases 2024.parquet --out sweep.csv"},
           options,
           {"pack"},

@@ -91,8 +91,7 @@ Result<OldFindings> read_findings(const std::string& path) {
 json provenance_of(const std::string& path) {
   std::ifstream in(provenance_path(path), std::ios::binary);
   if (!in) return nullptr;
-  json j = json::parse(in, nullptr, false);
-  return j.is_object() ? j : json(nullptr);
+  return json::parse(in, nullptr, false);
 }
 
 std::string text(const json& j, std::initializer_list<const char*> path) {
@@ -130,7 +129,7 @@ class Comparer : public writers::RowWriter {
     }
     if (it == old_.rows.end()) {
       ++more;
-      tell("多出", "more", cells, "");
+      tell("结果里没有", "not in the file", cells, "");
       return {};
     }
     met_[place] = true;
@@ -151,7 +150,7 @@ class Comparer : public writers::RowWriter {
     for (const auto& place : old_.order)
       if (!met_.contains(place)) {
         ++fewer;
-        tell("缺少", "absent", old_.rows.at(place), "");
+        tell("重现不出", "not derived", old_.rows.at(place), "");
       }
   }
   uint64_t same = 0, more = 0, fewer = 0, different = 0;
@@ -206,17 +205,28 @@ class Verify {
     held_against(context_, "规则包", "the pack", old_.pack_hash.substr(0, 12), pack_.hash.substr(0, old_.pack_hash.empty() ? 0 : 12), origins);
     held_against(context_, "版本", "the version", old_.version, pack_.program->version, origins);
     held_against(context_, "引擎", "the engine", text(provenance_, {"engine"}), kEngineVersion, origins);
+    held_against(context_, "来历文件写的规则包", "the pack named by the provenance", text(provenance_, {"pack", "hash"}).substr(0, 12), pack_.hash.substr(0, 12), origins);
+    held_against(context_, "来历文件写的截至时刻", "the instant named by the provenance", text(provenance_, {"as_of"}), binding::format_instant(data_.as_of), origins);
+    held_against(context_, "结果里写的截至时刻", "the instant in the findings", old_.as_of, binding::format_instant(data_.as_of), origins);
+    calendars(origins);
     data(origins, "cases", intake_.provenance().cases);
     data(origins, "references", intake_.provenance().references);
-    const bool holds = c.more + c.fewer + c.different == 0;
+    const bool rows_hold = c.more + c.fewer + c.different == 0, holds = rows_hold && origins.empty();
     for (const auto& o : origins) context_.print(o + "\n");
     for (const auto& r : rows_) context_.print("  " + r + "\n");
-    context_.print(holds ? context_.pick(fmt::format("{} 条结果逐条重现，完全一致\n", c.same), fmt::format("all {} findings derived again, exactly\n", c.same))
-                         : context_.pick(fmt::format("不一致：相同 {}，不同 {}，多出 {}，缺少 {}\n", c.same, c.different, c.more, c.fewer),
-                                         fmt::format("not the same: {} same, {} different, {} more, {} absent\n", c.same, c.different, c.more, c.fewer)));
+    context_.print(rows_hold ? context_.pick(fmt::format("{} 条结果逐条重现，一条不差\n", c.same), fmt::format("all {} findings derived again, exactly\n", c.same))
+                         : context_.pick(fmt::format("不一致：相同 {}，不同 {}，结果里没有 {}，重现不出 {}\n", c.same, c.different, c.more, c.fewer),
+                                         fmt::format("not the same: {} same, {} different, {} not in the file, {} not derived\n", c.same, c.different, c.more, c.fewer)));
     if (provenance_.is_null()) context_.info("没有来历文件，数据指纹无从核对", "no provenance file: the data's fingerprint cannot be checked");
     const int exit = intake_.verdict(c.same, "");
     return exit != Exit::kDone ? exit : holds ? Exit::kDone : Exit::kFound;
+  }
+
+  void calendars(Strings& out) const {
+    if (!provenance_.is_object() || !provenance_.contains("pack")) return;
+    for (const auto& c : provenance_["pack"].value("calendars", json::array()))
+      for (const auto& now : pack_.program->calendars)
+        if (text(c, {"name"}) == now.name) held_against(context_, "日历 " + now.name, "the calendar " + now.name, text(c, {"version"}), now.version, out);
   }
 
   void data(Strings& out, const char* which, const std::vector<DataOrigin>& now) const {
@@ -225,6 +235,8 @@ class Verify {
       const std::string record = text(d, {"record"});
       const auto it = std::find_if(now.begin(), now.end(), [&](const DataOrigin& o) { return o.record == record; });
       const std::string fingerprint = it == now.end() ? context_.pick("未给出", "not given") : it->fingerprint;
+      const auto count = [](const json& j) { return j.is_number() ? j.dump() : std::string(); };
+      if (it != now.end()) held_against(context_, record + " 的记录数", "the number of " + record, count(d.value("read", json())), std::to_string(it->read), out);
       held_against(context_, record + " 的数据指纹", "the fingerprint of " + record, text(d, {"fingerprint"}), fingerprint, out);
     }
   }
@@ -263,6 +275,8 @@ int run(Context& context, const po::variables_map& given_first) {
   auto old = read_findings(path);
   if (!old) return context.fail(old.error());
   const json provenance = provenance_of(path);
+  if (!provenance.is_null() && !provenance.is_object())
+    return context.usage(provenance_path(path) + " 不是合法的 JSON；请恢复它，或移走它再给出规则包和数据", provenance_path(path) + " is no valid JSON; restore it, or move it away and name the pack and the data");
   const std::string pack_path = text_of(given, "pack", text(provenance, {"pack", "path"}));
   if (pack_path.empty()) return context.usage("没有来历文件，请给出规则包：zs verify findings.csv PACK --cases …", "there is no provenance file: name the pack, zs verify findings.csv PACK --cases …");
   const auto put = [&](const char* name, boost::any value) {

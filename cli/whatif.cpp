@@ -12,8 +12,8 @@ Strings given_texts(const po::variables_map& given, const char* name) { return g
 void add_whatif_options(const Context& c, po::options_description& o, const Words& whose) {
   const auto texts = [](const char* shown) { return po::value<Strings>()->composing()->value_name(shown); };
   o.add_options()("set", texts("NAME=VALUE"),
-                  c.pick("假设：" + whose.zh + "参数改为此值（上传期限=2工作日、NM3-1/上传期限=2工作日），或把指标里写明的数改掉（NM1-1/24小时=12小时）；可多次",
-                         "what if: another value for a parameter" + whose.en + " (上传期限=2工作日, NM3-1/上传期限=2工作日) or for a literal of an indicator (NM1-1/24小时=12小时); may be repeated").c_str());
+                  c.pick("假设：" + whose.zh + "参数改为此值（上传期限=2个工作日、NM3-2/上传期限=2个工作日），或把指标里写明的数改掉（NM1-1/24小时=12小时）；可多次",
+                         "what if: another value for a parameter" + whose.en + " (上传期限=2个工作日, NM3-2/上传期限=2个工作日) or for a literal of an indicator (NM1-1/24小时=12小时); may be repeated").c_str());
   o.add_options()("reading", texts("CHOICE=OPTION"),
                   c.pick("假设：" + whose.zh + "口径改取此项（时差=工作小时，或 NM1-1/时差=工作小时）；可多次", "what if: another option of a 口径" + whose.en + " (时差=工作小时, or NM1-1/时差=工作小时); may be repeated").c_str());
 }
@@ -21,7 +21,7 @@ void add_whatif_options(const Context& c, po::options_description& o, const Word
 Result<Setting> setting_of(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-    return Error{ErrorKind::kUsage, "“" + text + "”应写成 名称=值，如 上传期限=2工作日", "“" + text + "” should be NAME=VALUE, such as 上传期限=2工作日"};
+    return Error{ErrorKind::kUsage, "“" + text + "”应写成 名称=值，如 上传期限=2个工作日", "“" + text + "” should be NAME=VALUE, such as 上传期限=2个工作日"};
   return Setting{text.substr(0, equals), text.substr(equals + 1)};
 }
 

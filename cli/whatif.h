@@ -17,7 +17,7 @@ Result<CompileOptions> whatif_options(const po::variables_map& given);
 /// One 目标=值: what stands before and after the first =.
 Result<Setting> setting_of(const std::string& text);
 
-/// As they were written: 上传期限=2工作日, 口径 时差=工作小时. For provenance.
+/// As they were written: 上传期限=2个工作日, 口径 时差=工作小时. For provenance.
 std::vector<std::string> shown_settings(const CompileOptions& options);
 
 }  // namespace zs::cli

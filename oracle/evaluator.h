@@ -5,6 +5,7 @@
 #include "oracle/record.h"
 #include "oracle/truth.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -55,6 +56,8 @@ class Evaluator {
   Value value(typed::ExprId id);
   Moment moment(typed::ExprId id);
   B truth(typed::ExprId id) {
+    if (substitute_)
+      if (auto other = substitute_(id)) return *other;
     B b = condition(id);
     if (observer_) observer_->condition(id, b);
     return b;
@@ -62,6 +65,10 @@ class Evaluator {
   ClockState clock(int index);
   /// The clock ready to count in the limit's unit, or in the threshold's where it states no limit.
   std::optional<Clock> counting_clock(const ClockState& state, const SpanValue& threshold) const;
+
+  /// What some conditions shall be instead of what they are, for questions of “what if”; null: nothing. Called with their rows bound.
+  using Substitute = std::function<std::optional<B>(typed::ExprId)>;
+  void substitute(Substitute s) { substitute_ = std::move(s); }
 
   /// The circumstance that 当 conditions and lower cards speak of. `row` is bound by open_row before.
   struct Here {
@@ -106,6 +113,7 @@ class Evaluator {
   std::vector<Calendar> calendars_;
   std::vector<std::unique_ptr<re2::RE2>> patterns_;
   Here* here_ = nullptr;
+  Substitute substitute_;
   Observer* observer_ = nullptr;
 };
 

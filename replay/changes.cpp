@@ -11,14 +11,14 @@ int Side::highest() const {
 }
 
 const char* name_of(Kind kind) {
-  static constexpr const char* kNames[kKinds] = {"gained", "lost", "raised", "lowered", "moved", "decided", "undecided"};
+  static constexpr const char* kNames[kKinds] = {"gained", "lost", "raised", "lowered", "moved", "decided", "undecided", "dropped"};
   return kNames[static_cast<size_t>(kind)];
 }
 
 bool same(const Side& was, const Side& is) { return was.undecided == is.undecided && was.bars == is.bars; }
 
-Kind kind_of(const Side& was, const Side& is) {
-  if (was.bars == is.bars) return is.undecided ? Kind::kUndecided : Kind::kDecided;
+Kind kind_of(const Side& was, const Side& is, bool judged) {
+  if (was.bars == is.bars) return is.undecided ? Kind::kUndecided : judged ? Kind::kDecided : Kind::kDropped;
   if (was.bars.empty()) return Kind::kGained;
   if (is.bars.empty()) return Kind::kLost;
   const int from = was.highest(), to = is.highest();

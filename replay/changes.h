@@ -26,9 +26,9 @@ struct Side {
   int highest() const;           // card, -1: none
 };
 
-enum class Kind : uint8_t { kGained, kLost, kRaised, kLowered, kMoved, kDecided, kUndecided };
-inline constexpr size_t kKinds = 7;
-/// gained, lost, raised, lowered, moved, decided, undecided; lighter ones later.
+enum class Kind : uint8_t { kGained, kLost, kRaised, kLowered, kMoved, kDecided, kUndecided, kDropped };
+inline constexpr size_t kKinds = 8;
+/// gained, lost, raised, lowered, moved, decided, undecided, dropped (undecided before, not judged any more); lighter ones later.
 const char* name_of(Kind kind);
 
 struct Change {
@@ -40,9 +40,9 @@ struct Change {
   Instant parted = kNever;       // the first instant by T at which the cards differ; kAlways: at all times; kNever: they do not
 };
 
-/// What kind of change it is; nullopt-like: `same` tells whether there is none.
 bool same(const Side& was, const Side& is);
-Kind kind_of(const Side& was, const Side& is);
+/// Of sides that are not the same. `judged`: the new rules still judge the record by this indicator.
+Kind kind_of(const Side& was, const Side& is, bool judged);
 Instant parted(const Side& was, const Side& is);
 
 /// The sides of all records of a batch for the pairs that differ, and counts for all.

@@ -119,11 +119,30 @@ void Differ::operands(const std::vector<ExprId>& x, const std::vector<ExprId>& y
   align(
       x.size(), y.size(), [&](size_t i, size_t j) { return same_.expr(x[i], y[j]); },
       [&](size_t from_i, size_t i, size_t from_j, size_t j) {
-        const size_t both = std::min(i - from_i, j - from_j);
-        for (size_t k = 0; k < both; ++k) conditions(x[from_i + k], y[from_j + k], what, out);
-        for (size_t k = from_i + both; k < i; ++k) leaf(x[k], kNone, what, out), out.back().alternative = alternatives;
-        for (size_t k = from_j + both; k < j; ++k) leaf(kNone, y[k], what, out), out.back().alternative = alternatives;
+        std::vector<ExprId> left(x.begin() + static_cast<long>(from_i), x.begin() + static_cast<long>(i)), right(y.begin() + static_cast<long>(from_j), y.begin() + static_cast<long>(j));
+        // A condition is laid beside the one that asks the same of something else; then beside one of its form.
+        for (const bool strictly : {true, false})
+          for (auto& p : left)
+            for (auto& q : right)
+              if (p != kNone && q != kNone && alike(p, q, strictly)) conditions(p, q, what, out), p = q = kNone;
+        std::erase(left, kNone), std::erase(right, kNone);
+        if (left.size() == 1 && right.size() == 1) return conditions(left[0], right[0], what, out);
+        for (const ExprId p : left) leaf(p, kNone, what, out), out.back().alternative = alternatives;
+        for (const ExprId q : right) leaf(kNone, q, what, out), out.back().alternative = alternatives;
       });
+}
+
+/// Of the same form; strictly: and about the same thing.
+bool Differ::alike(ExprId x, ExprId y, bool strictly) {
+  const auto& e = a_[without_name(a_, x)];
+  const auto& f = b_[without_name(b_, y)];
+  if (e.op != f.op || e.args.size() != f.args.size()) return false;
+  if (!strictly) return true;
+  if (e.op == Op::kClockCompare || e.op == Op::kClockOver || e.op == Op::kSpanOver) {
+    const auto &c = a_.clocks[static_cast<size_t>(e.index)], &d = b_.clocks[static_cast<size_t>(f.index)];
+    return same_.expr(c.start, d.start) && same_.expr(c.end, d.end);
+  }
+  return !e.args.empty() && same_.expr(e.args[0], f.args[0]);
 }
 
 void Differ::conditions(ExprId x, ExprId y, What what, std::vector<Difference>& out) {
@@ -161,7 +180,11 @@ void Differ::rules(const Situation& x, const Situation& y, std::vector<Differenc
       Difference d{What::kCard, r->when, s->when, kNone, kNone, kNone, kNone, false, "发 " + card(a_, *r), "发 " + card(b_, *s), r->src, s->src};
       return out.push_back(std::move(d));
     }
-    if (r && s) return conditions(r->when, s->when, What::kCondition, out);
+    if (r && s) {
+      conditions(r->when, s->when, What::kCondition, out);
+      if (card(a_, *r) != card(b_, *s)) out.push_back({What::kCard, r->when, s->when, kNone, kNone, kNone, kNone, false, "发 " + card(a_, *r), "发 " + card(b_, *s), r->src, s->src});
+      return;
+    }
     leaf(r ? r->when : kNone, s ? s->when : kNone, What::kCondition, out);
     out.back().alternative = true;
   };
@@ -190,7 +213,7 @@ void Differ::rules(const Situation& x, const Situation& y, std::vector<Differenc
 
 void Differ::situations(const Situation& x, const Situation& y, std::vector<Difference>& out) {
   if (!same_.scope(x.scope, y.scope)) {
-    out.push_back({What::kSituation, kNone, kNone, kNone, kNone, kNone, kNone, false, old_text_(x.src), new_text_(y.src), x.src, y.src});
+    out.push_back({What::kSituation, kNone, kNone, kNone, kNone, kNone, kNone, false, old_text_(x.src), new_text_(y.src), x.src, y.src});  // own() says which
     return;
   }
   conditions(x.applies, y.applies, What::kApplies, out);
@@ -211,9 +234,9 @@ void Differ::own(int old_indicator, int new_indicator, std::vector<Difference>& 
             for (size_t d = first; d < out.size(); ++d) out[d].old_situation = static_cast<int>(from_i + k), out[d].new_situation = static_cast<int>(from_j + k);
           }
           for (size_t k = from_i + both; k < i; ++k)
-            out.push_back({What::kSituation, kNone, kNone, kNone, kNone, kNone, kNone, false, old_text_(x.situations[k].src), "", x.situations[k].src, {}});
+            out.push_back({What::kSituation, kNone, kNone, kNone, kNone, static_cast<int>(k), kNone, false, old_text_(x.situations[k].src), "", x.situations[k].src, {}});
           for (size_t k = from_j + both; k < j; ++k)
-            out.push_back({What::kSituation, kNone, kNone, kNone, kNone, kNone, kNone, false, "", new_text_(y.situations[k].src), {}, y.situations[k].src});
+            out.push_back({What::kSituation, kNone, kNone, kNone, kNone, kNone, static_cast<int>(k), false, "", new_text_(y.situations[k].src), {}, y.situations[k].src});
         });
   for (size_t k = before; k < out.size(); ++k) out[k].old_indicator = old_indicator, out[k].new_indicator = new_indicator;
 }
@@ -248,7 +271,14 @@ std::vector<Difference> Differ::indicators(int old_indicator, int new_indicator)
   };
   for (const int i : over_old) {
     const int j = twin(over_new, b_, code(a_, i));
-    if (j != kNone) own(i, j, out);
+    if (j != kNone) {
+      const size_t first = out.size();
+      own(i, j, out);
+      // It works through the indicator that silences this one.
+      for (size_t d = first; d < out.size(); ++d)
+        for (auto* text : {&out[d].old_text, &out[d].new_text})
+          if (!text->empty()) *text = code(a_, i) + "：" + *text;
+    }
     else out.push_back({What::kSupersedes, kNone, kNone, i, kNone, kNone, kNone, false, code(a_, i) + " 取代 " + x.code, "", a_.indicators[static_cast<size_t>(i)].src, {}});
   }
   for (const int j : over_new)

@@ -47,6 +47,7 @@ class Differ {
   bool same_situation(const typed::Situation& x, const typed::Situation& y);
   void conditions(typed::ExprId x, typed::ExprId y, Difference::What what, std::vector<Difference>& out);
   void operands(const std::vector<typed::ExprId>& x, const std::vector<typed::ExprId>& y, bool alternatives, Difference::What what, std::vector<Difference>& out);
+  bool alike(typed::ExprId x, typed::ExprId y, bool strictly);
   void leaf(typed::ExprId x, typed::ExprId y, Difference::What what, std::vector<Difference>& out);
 
   Same same_;

@@ -30,7 +30,7 @@ Status load_part(const RuleSet& rules, const std::vector<int>& indicators, const
 
 vm::RunOptions run_options(const SessionOptions& o, bool details) {
   vm::RunOptions r;
-  r.as_of = o.as_of, r.threads = o.threads, r.want_details = details;
+  r.as_of = o.as_of, r.threads = o.threads, r.want_details = details, r.want_unjudged = !details;
   return r;
 }
 
@@ -82,18 +82,26 @@ Status Session::load() {
   return load_part(new_, pairing_.new_changed(), pairing_.pair_of_new, part_new_, pair_of_part_new_);
 }
 
-bool Session::one_table(int old_model, int new_model) { return same_.model(old_model, new_model) && old_model == new_model; }
+bool Session::one_table(int old_model, int new_model) { return same_.model(old_model, new_model); }
 
-void Session::compare(const findings::Report& was, const findings::Report& is, size_t records, Grouper& grouper, const std::vector<std::vector<uint32_t>>& groups, std::vector<Change>& out) {
+void Session::compare(const findings::Report& was, const findings::Report& is, size_t records, bool both_judge, Grouper& grouper, const std::vector<std::vector<uint32_t>>& groups, std::vector<Change>& out) {
   Sides::Cursor in_old, in_new;
   std::vector<uint32_t> codes(groups.size());
+  const auto unjudged = [](const std::vector<uint32_t>& all, size_t& at, uint32_t r) {
+    while (at < all.size() && all[at] < r) ++at;
+    return at < all.size() && all[at] == r;
+  };
+  size_t at_old = 0, at_new = 0;
   for (uint32_t r = 0; r < records; ++r) {
+    const bool not_old = unjudged(was.unjudged, at_old, r), not_new = both_judge ? unjudged(is.unjudged, at_new, r) : not_old;
+    if (not_old && not_new) continue;
     sides_.open(r, was, in_old, is, in_new, pair_of_part_new_, options_.as_of);
     const size_t first = out.size();
     for (const int p : sides_.touched()) {
       if (sides_.shared(p)) continue;
       const Side &x = sides_.was(p), &y = sides_.is(p);
-      if (!same(x, y)) out.push_back({r, p, kind_of(x, y), x, y, -1, parted(x, y)});
+      const bool judged = !not_new && pairing_.pairs[static_cast<size_t>(p)].in_new != kNone;
+      if (!same(x, y)) out.push_back({r, p, kind_of(x, y, judged), x, y, -1, parted(x, y)});
     }
     for (size_t d = 0; d < groups.size(); ++d) codes[d] = groups[d][r];
     tally_.add(sides_, out, first, codes, grouper.dimensions());
@@ -139,7 +147,8 @@ BatchChanges Session::add(const columns::Table& old_table, const columns::Table&
   const auto was = whole_old_->run(old_table, plain);
   const auto is = part_new_ ? part_new_->run(new_table, plain) : findings::Report();
   out.groups = grouper.codes(new_table);
-  compare(was, is, old_table.size, grouper, out.groups, out.changes);
+  const bool both_judge = part_new_ && std::any_of(part_new_->program().functions.begin(), part_new_->program().functions.end(), [&](const auto& f) { return f.model == new_table.model; });
+  compare(was, is, old_table.size, both_judge, grouper, out.groups, out.changes);
   if (options_.want_details && !out.changes.empty()) describe(old_table, new_table, out.changes);
   const auto sum = [&](const std::optional<vm::Engine>& engine, const bytecode::Program& program, const columns::Table& table, std::map<int, vm::Aggregation>& sums) {
     if (!engine || !judges(program, table.model)) return;
@@ -158,7 +167,7 @@ std::vector<StatisticChange> Session::statistics() {
         const auto& aggregate = program.aggregates[a.aggregate];
         std::string group;
         for (const auto& k : a.key) group += (group.empty() ? "" : "/") + k;
-        auto& c = all.try_emplace({aggregate.code, group, a.asked}, StatisticChange{aggregate.code, aggregate.name, group, "—", "—", a.asked}).first->second;
+        auto& c = all.try_emplace({aggregate.code, group, a.asked}, StatisticChange{program.models.models[static_cast<size_t>(model)].name, aggregate.code, aggregate.name, group, "—", "—", a.asked}).first->second;
         c.*side = answer_of(a, program);
         c.name = aggregate.name;
       }

@@ -37,7 +37,7 @@ struct BatchChanges {
 
 /// A 统计指标's answers for one group at one asked instant.
 struct StatisticChange {
-  std::string code, name, group, was, is;  // a card, 无, 无法判定, or — where the rule set has no such 统计指标
+  std::string record, code, name, group, was, is;  // a card, 无, 无法判定, or — where the rule set has no such 统计指标
   Instant asked = 0;
 };
 
@@ -48,7 +48,7 @@ class Session {
 
   const Pairing& pairing() const { return pairing_; }
   /// Can one table serve both rule sets for this record kind? (Indices by the old and the new rule set.)
-  bool one_table(int old_model, int new_model);
+  bool one_table(int old_model, int new_model);  // the same fields, under other numbers perhaps: see columns::as_model
 
   /// The records of one kind: the same ones in the same order, bound to either rule set's model; one table may serve as both.
   /// `dimensions` are those of `grouper`, which reads the new table.
@@ -63,7 +63,7 @@ class Session {
  private:
   Session(RuleSet old_rules, RuleSet new_rules, const SessionOptions& options, Pairing pairing);
   Status load();
-  void compare(const findings::Report& was, const findings::Report& is, size_t records, Grouper& grouper, const std::vector<std::vector<uint32_t>>& groups, std::vector<Change>& out);
+  void compare(const findings::Report& was, const findings::Report& is, size_t records, bool both_judge, Grouper& grouper, const std::vector<std::vector<uint32_t>>& groups, std::vector<Change>& out);
   void describe(const columns::Table& old_table, const columns::Table& new_table, std::vector<Change>& changes);
 
   RuleSet old_, new_;

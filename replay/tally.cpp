@@ -34,9 +34,9 @@ std::string plain_value(const model::Models& models, const model::Field& f, int6
   }
 }
 
-bool groupable(FieldType t) { return t == FieldType::kText || t == FieldType::kEnum || t == FieldType::kBool || t == FieldType::kDate || t == FieldType::kEvent || t == FieldType::kInstant || t == FieldType::kInteger; }
-
 }  // namespace
+
+bool groupable(FieldType t) { return t == FieldType::kText || t == FieldType::kEnum || t == FieldType::kBool || t == FieldType::kDate || t == FieldType::kEvent || t == FieldType::kInstant || t == FieldType::kInteger; }
 
 void Grouper::add(const std::string& name, bool month, int field) {
   auto it = std::find_if(dimensions_.begin(), dimensions_.end(), [&](const Dimension& d) { return d.name == name; });
@@ -108,7 +108,7 @@ void Grouper::texts(size_t dimension, const columns::Table& t) {
     int64_t& group = code < 0 ? missing : known[static_cast<size_t>(code)];
     if (group < 0) {
       std::string text = code < 0 ? "（空）" : std::string((*t.strings)[code]);
-      if (const auto name = sources_[dimension]->names.find(text); name != sources_[dimension]->names.end()) text += " " + name->second;
+      if (const auto name = sources_[dimension]->names.find(text); name != sources_[dimension]->names.end()) text = name->second + " " + text;
       group = code_of(dimension, text);
     }
     out[i] = static_cast<uint32_t>(group);
@@ -193,7 +193,7 @@ void Tally::add(const Sides& sides, const std::vector<Change>& changes, size_t f
   }
   ++totals.cases;
   const bool changed = first_change < changes.size();
-  Kind kind = Kind::kUndecided;
+  Kind kind = Kind::kDropped;
   for (size_t i = first_change; i < changes.size(); ++i) {
     ++pairs[static_cast<size_t>(changes[i].pair)].changed;
     kind = std::min(kind, changes[i].kind);

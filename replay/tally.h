@@ -26,6 +26,9 @@ struct PairTally {
   std::vector<uint64_t> decided_by;       // by Pair::differences
 };
 
+/// Fields whose values records can be grouped by; dates and instants by their month.
+bool groupable(model::FieldType type);
+
 /// By what records are grouped: a field's value, or the month in which the record begins.
 struct Dimension {
   std::string name;                       // 行政区划, 月

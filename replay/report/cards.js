@@ -34,5 +34,5 @@ function cardMark(card) {
   return h('span.mark' + kind, {style: cardVariables(card)}, h('i', {'aria-hidden': 'true'}, cardShape(card)), h('span', null, cardName(card)));
 }
 
-const KINDS = ['gained', 'lost', 'raised', 'lowered', 'moved', 'decided', 'undecided'];
-const KIND_SIGNS = ['＋', '−', '↑', '↓', '⇄', '✓', '?'];
+const KINDS = ['gained', 'lost', 'raised', 'lowered', 'moved', 'decided', 'undecided', 'dropped'];
+const KIND_SIGNS = ['＋', '−', '↑', '↓', '⇄', '✓', '?', '∅'];

@@ -39,14 +39,17 @@ function render() {
 function renderTop(nav) {
   const p = app.data.provenance ?? {};
   const pack = side => h('span.pack', null, h('b', null, t(side === 'old' ? 'oldRule' : 'newRule')), ` ${p[side]?.title || p[side]?.code || ''} `,
-    p[side]?.version ? h('span.version', null, `${t('version')} ${p[side].version}`) : null);
+    p[side]?.version ? h('span.version', null, `${t('version')} ${p[side].version}`) : null,
+    // Two versions often have one title: where they lie and what was set tells them apart.
+    p[side]?.path && p.old?.path !== p.new?.path ? h('span.version', null, ` ${p[side].path}`) : null,
+    (p[side]?.settings ?? []).length ? h('span.version', null, ' ' + p[side].settings.join('、')) : null);
   const language = (code, name) => button(name, () => { app.lang = code; render(); document.querySelector(`[data-lang="${code}"]`).focus(); },
     {'aria-pressed': String(app.lang === code), 'data-lang': code, lang: code === 'zh' ? 'zh-CN' : 'en'});
   return [
     h('header.top', null, h('div.title', null, h('h1', null, app.data.title || t('pageTitle')), h('p.question', null, t('question'))),
       h('div.tools', null, h('div.languages', {role: 'group', 'aria-label': t('language')}, language('zh', '中文'), language('en', 'English')), button(t('print'), () => window.print())),
       h('p.packs', null, pack('old'), h('span.arrow', {'aria-hidden': 'true'}, '→'), pack('new'),
-        Number.isFinite(app.asOf) ? h('span.pack', null, h('b', null, 'T '), `${t('asOf')} ${instantText(app.asOf)}`) : null)),
+        Number.isFinite(app.asOf) ? h('span.pack', null, h('b', null, t('asOf') + ' '), instantText(app.asOf), h('span.version', null, ' T')) : null)),
     nav,
   ];
 }

@@ -7,9 +7,16 @@ function renderSummary() {
     h('div.headline', null,
       h('p.big', null, changed === 0 ? t('headlineNone', count(totals.cases))
         : emphasised(t('headline', count(totals.cases), '\u0001' + count(changed) + '\u0001', percent(changed, totals.cases)))),
-      changed === 0 ? h('p.note', null, t('headlineNoneMore')) : shareBar(changed, totals.cases)),
+      changed === 0 ? h('p.note', null, t('headlineNoneMore')) : shareBar(changed, totals.cases),
+      statisticsNote()),
     changed === 0 ? null : renderKinds(totals),
     renderSums(totals.cards ?? []));
+}
+
+/// Ratios of groups can change where no single case does.
+function statisticsNote() {
+  const n = (app.data.statistics ?? []).filter(s => s.old !== s.new).length;
+  return n === 0 ? null : h('p.note', null, t('statisticsDiffer', count(n)));
 }
 
 function emphasised(text) { return text.split('\u0001').map((part, i) => i % 2 ? h('strong', null, part) : part); }

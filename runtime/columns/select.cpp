@@ -53,4 +53,16 @@ Table select(const model::Models& models, const Table& table, const std::vector<
   return out;
 }
 
+Table as_model(const Table& table, const model::Models& models, int model) {
+  Table out;
+  out.model = model, out.size = table.size, out.strings = table.strings;
+  const auto& fields = models.models[static_cast<size_t>(model)].fields;
+  for (size_t f = 0; f < table.columns.size(); ++f) {
+    const Column& c = table.columns[f];
+    out.columns.push_back({c.values, c.codes, c.offsets, c.absent, nullptr});
+    if (c.rows) out.columns.back().rows = std::make_unique<Table>(as_model(*c.rows, models, fields[f].rows));
+  }
+  return out;
+}
+
 }  // namespace zs::columns

@@ -46,6 +46,7 @@ struct Report {
   uint64_t evaluated = 0;          // records judged
   uint64_t out_of_force = 0;       // records whose governing event lies outside 施行-废止 (as far as known by T)
   uint64_t unknown_yet = 0;        // records whose events all lie after T
+  std::vector<uint32_t> unjudged;  // records that were not, ascending, where asked for
   uint64_t provisional_quiet = 0;  // records without a card at T whose quietness rests on an unpublished day
 };
 

@@ -19,6 +19,7 @@ struct RunOptions {
   unsigned threads = 1;           // 0: as many as the machine has
   uint32_t batch_size = 1024;     // records worked on at a time, at least 1; results do not depend on it
   bool want_schedule = false;     // fill Report::schedule
+  bool want_unjudged = false;     // fill Report::unjudged
   bool want_details = true;       // fill actions, reason, clause and the names of missing fields
 };
 

@@ -152,6 +152,7 @@ void Worker::batch(uint32_t first, uint32_t n, Report& out) {
   for (uint32_t row = 0; row < n; ++row) {
     if (state_[row] == kUnknownYet) ++out.unknown_yet;
     if (state_[row] == kOutOfForce) ++out.out_of_force;
+    if (state_[row] != kJudged && options_.want_unjudged) out.unjudged.push_back(first + row);
     if (state_[row] != kJudged) continue;
     ++out.evaluated;
     quiet_ = true;
@@ -182,6 +183,7 @@ void append(Report& all, Report&& part) {
   std::move(part.findings.begin(), part.findings.end(), std::back_inserter(all.findings));
   std::move(part.undecided.begin(), part.undecided.end(), std::back_inserter(all.undecided));
   all.schedule.insert(all.schedule.end(), part.schedule.begin(), part.schedule.end());
+  all.unjudged.insert(all.unjudged.end(), part.unjudged.begin(), part.unjudged.end());
   all.evaluated += part.evaluated;
   all.out_of_force += part.out_of_force;
   all.unknown_yet += part.unknown_yet;

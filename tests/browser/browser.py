@@ -6,8 +6,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-SKIPPED = 77
-
 try:
     from selenium import webdriver
     from selenium.webdriver.chrome.options import Options
@@ -17,11 +15,10 @@ except ImportError:
 
 
 def require():
-    """Ends the program as skipped where there is no browser to test with."""
+    """Ends the program where there is no browser to test with."""
     missing = [name for name, there in (("python3-selenium", webdriver), ("chromium", shutil.which("chromium")), ("chromium-driver", shutil.which("chromedriver"))) if not there]
     if missing:
-        print("skipped: not installed: " + ", ".join(missing) + " (scripts/setup installs them)")
-        sys.exit(SKIPPED)
+        sys.exit("not installed: " + ", ".join(missing) + " (scripts/setup installs them)")
 
 
 class Browser:

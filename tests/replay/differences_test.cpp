@@ -46,6 +46,17 @@ TEST(Differences, InsideAList) {
 
 TEST(Differences, TheCardAlone) { EXPECT_THAT(between("当 天数 > 3，发 黄牌", "当 天数 > 3，发 红牌"), ElementsAre("发 黄牌 → 发 红牌")); }
 
+TEST(Differences, TheCardAndItsConditionBoth) {
+  EXPECT_THAT(between("当 天数 > 3，发 黄牌", "当 天数 > 5，发 红牌"), ElementsAre("天数 > 3 → 天数 > 5", "发 黄牌 → 发 红牌"));
+}
+
+TEST(Differences, DaysOfACalendarAreNamed) {
+  const std::string body = indicator("当 自 收件 至 受理 超过 3工作日，发 黄牌");
+  const std::string other = "日历 另历 {\n版本 「试」\n工作 周一、周二、周三、周四、周五\n办公 09:00-12:00、13:00-17:00\n覆盖 2024 至 2024\n休 2024-06-11 端午节\n}\n";
+  const auto with_calendar = [&](const std::string& name) { return pack_of(other + indicator("时限 办 { 自 收件 至 受理 限 3工作日 日历 " + name + " }\n当 办 超期，发 黄牌")); };
+  EXPECT_THAT(differences(with_calendar("工作日历"), with_calendar("另历")), ElementsAre("办 超期（时限 办 日历 工作日历 2024-06-11依星期） → 办 超期（时限 办 日历 另历 2024-06-11休息）"));
+}
+
 TEST(Differences, ScopeOfTheIndicator) { EXPECT_THAT(between("适用 类型 = 甲\n当 天数 > 3，发 黄牌", "适用 类型 = 乙\n当 天数 > 3，发 黄牌"), ElementsAre("类型 = 甲 → 类型 = 乙")); }
 
 TEST(Differences, SettingsOfAClock) {
@@ -57,7 +68,7 @@ TEST(Differences, SettingsOfAClock) {
 TEST(Differences, OfASilencerCount) {
   const std::string a = indicator("当 天数 > 3，发 黄牌");
   const auto b = [](const std::string& n) { return "指标 B 乙事 对 案件 {\n取代 A\n当 天数 > " + n + "，发 红牌\n}\n"; };
-  EXPECT_THAT(differences(pack_of(a + b("9")), pack_of(a + b("8"))), ElementsAre("天数 > 9 → 天数 > 8"));
+  EXPECT_THAT(differences(pack_of(a + b("9")), pack_of(a + b("8"))), ElementsAre("B：天数 > 9 → B：天数 > 8"));
   EXPECT_THAT(differences(pack_of(a + b("9")), pack_of(a)), ElementsAre("B 取代 A → "));
 }
 

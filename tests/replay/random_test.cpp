@@ -22,7 +22,7 @@ uint64_t seed_from_environment() {
 }
 int pairs_from_environment() {
   const char* s = std::getenv("ZS_PAIRS");
-  return s ? std::atoi(s) : 1'500;
+  return s ? std::atoi(s) : 600;
 }
 
 std::shared_ptr<const bytecode::Program> lowered(const typed::Program& p) {

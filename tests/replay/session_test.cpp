@@ -115,7 +115,7 @@ TEST(Session, WhatCannotBeDecidedIsAChange) {
 TEST(Session, ASilencedCardChangesWithItsSilencer) {
   const auto rules = [](const std::string& n) { return pack_of("指标 A 轻 对 案件 {\n当 天数 > 3，发 黄牌\n}\n指标 B 重 对 案件 {\n取代 A\n当 天数 > " + n + "，发 红牌\n}\n"); };
   const auto o = replay(rules("9"), rules("5"), "{\"编号\":\"七\",\"收件\":\"2024-03-04 10:00\",\"天数\":7}\n");
-  EXPECT_THAT(o.changes, ElementsAre("七 A lost: 黄牌 2024-03-04 10:00 →  〔天数 > 5〕", "七 B gained:  → 红牌 2024-03-04 10:00 〔天数 > 5〕"));
+  EXPECT_THAT(o.changes, ElementsAre("七 A lost: 黄牌 2024-03-04 10:00 →  〔B：天数 > 5〕", "七 B gained:  → 红牌 2024-03-04 10:00 〔天数 > 5〕"));
 }
 
 TEST(Session, RaisedAndLowered) {
@@ -123,6 +123,42 @@ TEST(Session, RaisedAndLowered) {
   const std::string lines = "{\"编号\":\"七\",\"收件\":\"2024-03-04 10:00\",\"天数\":7}\n";
   EXPECT_THAT(replay(rules("9"), rules("5"), lines).changes, ElementsAre("七 A raised: 黄牌 2024-03-04 10:00 → 红牌 2024-03-04 10:00 〔天数 > 5〕"));
   EXPECT_THAT(replay(rules("5"), rules("9"), lines).changes, ElementsAre("七 A lowered: 红牌 2024-03-04 10:00 → 黄牌 2024-03-04 10:00 〔天数 > 9〕"));
+}
+
+// Both thresholds are edited; each decides in its own 情形 only.
+TEST(Session, ADifferenceOfAnother情形DoesNotDecide) {
+  const auto rules = [](const std::string& a, const std::string& b) {
+    return pack_of("指标 A 天 对 案件 {\n情形 甲类 {\n适用 类型 = 甲\n当 天数 > " + a + "，发 黄牌\n}\n情形 乙类 {\n适用 类型 = 乙\n当 天数 > " + b + "，发 黄牌\n}\n}\n");
+  };
+  EXPECT_THAT(replay(rules("9", "8"), rules("5", "4"), R"({"编号":"甲","收件":"2024-03-04 10:00","类型":"甲","天数":7}
+{"编号":"乙","收件":"2024-03-04 10:00","类型":"乙","天数":7}
+)").changes, ElementsAre("甲 A gained:  → 黄牌 2024-03-04 10:00 〔天数 > 5〕", "乙 A gained:  → 黄牌 2024-03-04 10:00 〔天数 > 4〕"));
+}
+
+TEST(Session, ADifferenceThatChangesNothingForTheRecordDoesNotDecide) {
+  const auto rules = [](const std::string& more, const std::string& n, const std::string& card) { return pack_of("指标 A 天 对 案件 {\n当 收件 已发生" + more + " 且 天数 > " + n + "，发 " + card + "\n}\n"); };
+  const std::string lines = R"({"编号":"多","收件":"2024-03-04 10:00","受理":"2024-03-05 10:00","天数":9}
+{"编号":"少","收件":"2024-03-04 10:00","受理":"2024-03-05 10:00","天数":4}
+)";
+  // Whether 受理 has happened is no longer asked; for 多 it had, and 天数 > 3 holds either way.
+  EXPECT_THAT(replay(rules(" 且 受理 已发生", "5", "黄牌"), rules("", "3", "黄牌"), lines).changes,
+              ElementsAre("多 A moved: 黄牌 2024-03-05 10:00 → 黄牌 2024-03-04 10:00 〔〕", "少 A gained:  → 黄牌 2024-03-04 10:00 〔天数 > 3〕"));
+  EXPECT_THAT(replay(rules("", "5", "黄牌"), rules("", "3", "红牌"), lines).changes,
+              ElementsAre("多 A raised: 黄牌 2024-03-04 10:00 → 红牌 2024-03-04 10:00 〔发 红牌〕", "少 A gained:  → 红牌 2024-03-04 10:00 〔天数 > 3〕"));
+}
+
+TEST(Session, WhatIsNoLongerJudgedIsNotDecided) {
+  const std::string open = "指标 A 天 对 案件 {\n当 天数 > 3，发 黄牌\n}\n", lines = "{\"编号\":\"缺\",\"收件\":\"2024-03-04 10:00\"}\n";
+  EXPECT_THAT(replay(pack_of(open + late("3工作日", "B")), pack_of(late("3工作日", "B")), lines).changes, ElementsAre("缺 A dropped: 无法判定（天数） →  〔〕"));
+  EXPECT_THAT(replay(pack_of(open), pack_of("指标 A 天 对 案件 {\n当 收件 未发生，发 黄牌\n}\n"), lines).changes, ElementsAre("缺 A decided: 无法判定（天数） →  〔收件 未发生〕"));
+}
+
+// Cases that neither rule set judges by T are not among the cases.
+TEST(Session, OnlyJudgedCasesCount) {
+  const auto o = replay(pack_of(late("3工作日")), pack_of(late("2工作日")), R"({"编号":"前","收件":"2024-03-04 10:00"}
+{"编号":"后","收件":"2024-05-04 10:00"}
+)");
+  EXPECT_EQ(o.session->tally().totals.cases, 1u);
 }
 
 TEST(Session, GroupsAddUp) {
