@@ -13,12 +13,6 @@ using Strings = std::vector<std::string>;
 
 constexpr unsigned kMostThreads = 1024;
 
-void add(const Context& c, po::options_description& o, const char* name, const po::value_semantic* value, const char* zh, const char* en) {
-  o.add_options()(name, value, c.pick(zh, en).c_str());
-}
-po::value_semantic* text(const char* shown) { return po::value<std::string>()->value_name(shown); }
-po::value_semantic* texts(const char* shown) { return po::value<Strings>()->multitoken()->composing()->value_name(shown); }
-
 /// One name for each file, however it is spelt; empty for streams and devices.
 std::string place_of(const std::string& path) {
   std::error_code ignored;
@@ -26,7 +20,7 @@ std::string place_of(const std::string& path) {
   return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored).string();
 }
 
-Status read_sources(const po::variables_map& given, const model::Models& models, const DefaultKind& kind, DataOptions& out) {
+Status read_sources(const po::variables_map& given, const model::Models& models, const Result<int>& kind, DataOptions& out) {
   auto format = format_option(text_of(given, "cases-format"));
   if (!format) return format.error();
   if (!kind) return kind.error();
@@ -45,25 +39,22 @@ Status read_sources(const po::variables_map& given, const model::Models& models,
 }  // namespace
 
 void add_source_options(const Context& c, po::options_description& o) {
-  add(c, o, "cases", texts("FILE|RECORD=FILE|RECORD.LIST=FILE ..."), "要判定的记录：.csv .ndjson .jsonl .json .parquet，可再压缩为 .gz .zst；可用通配符；- 为标准输入",
+  const AddOption add(c, o);
+  add("cases", many_texts("FILE|RECORD=FILE|RECORD.LIST=FILE ..."), "要判定的记录：.csv .ndjson .jsonl .json .parquet，可再压缩为 .gz .zst；可用通配符；- 为标准输入",
       "the records to judge: .csv .ndjson .jsonl .json .parquet, each also .gz .zst; globs; - is standard input");
-  add(c, o, "cases-format", text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式", "the format of standard input and of files whose name does not tell");
-  add(c, o, "refs", texts("RECORD=FILE ..."), "参照表，如 事项=items.csv", "reference tables, like 事项=items.csv");
-  add(c, o, "record", text("RECORD"), "未注明种类的 --cases 文件里是哪种记录（默认 办件）", "the record kind of --cases files that name none (办件)");
-  add(c, o, "encoding", text("auto|utf-8|gb18030"), "文本文件的编码，默认自动识别", "the encoding of text files, by default told by their bytes");
-  add(c, o, "as-of", text("T"), "截至时刻，默认现在", "the instant to answer for, by default now");
+  add("cases-format", one_text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式", "the format of standard input and of files whose name does not tell");
+  add("refs", many_texts("RECORD=FILE ..."), "参照表，如 事项=items.csv", "reference tables, like 事项=items.csv");
+  add("record", one_text("RECORD"), "未注明种类的 --cases 文件里是哪种记录（默认 办件）", "the record kind of --cases files that name none (办件)");
+  add("encoding", one_text("auto|utf-8|gb18030"), "文本文件的编码，默认自动识别", "the encoding of text files, by default told by their bytes");
+  add("as-of", one_text("T"), "截至时刻，默认现在", "the instant to answer for, by default now");
 }
 
 void add_work_options(const Context& c, po::options_description& o) {
-  add(c, o, "max-rejects", text("N|P%"), "容许读不了的条数或百分比，默认 0；超过则以 3 退出", "how many rejects are tolerated, or which share; 0 by default; beyond it the exit code is 3");
-  add(c, o, "threads", po::value<unsigned>()->value_name("N"), "线程数，默认与处理器数相同；结果与它无关", "threads, by default as many as processors; results do not depend on it");
-  add(c, o, "progress", text("auto|never|json"), "进度，默认仅在终端上显示", "progress, by default on a terminal only");
+  const AddOption add(c, o);
+  add("max-rejects", one_text("N|P%"), "容许读不了的条数或百分比，默认 0；超过则以 3 退出", "how many rejects are tolerated, or which share; 0 by default; beyond it the exit code is 3");
+  add("threads", po::value<unsigned>()->value_name("N"), "线程数，默认与处理器数相同；结果与它无关", "threads, by default as many as processors; results do not depend on it");
+  add("progress", one_text("auto|never|json"), "进度，默认仅在终端上显示", "progress, by default on a terminal only");
 }
-
-std::string text_of(const po::variables_map& given, const char* name, std::string otherwise) {
-  return given.count(name) ? given[name].as<std::string>() : std::move(otherwise);
-}
-Strings texts_of(const po::variables_map& given, const char* name) { return given.count(name) ? given[name].as<Strings>() : Strings(); }
 
 Result<Instant> as_of_option(const po::variables_map& given) {
   if (!given.count("as-of")) return static_cast<Instant>(std::time(nullptr)) + kCstOffset;
@@ -73,7 +64,7 @@ Result<Instant> as_of_option(const po::variables_map& given) {
   return *parsed;
 }
 
-Result<DataOptions> data_options(const Context& context, const po::variables_map& given, const model::Models& models, const DefaultKind& kind) {
+Result<DataOptions> data_options(const Context& context, const po::variables_map& given, const model::Models& models, const Result<int>& kind) {
   DataOptions out;
   auto t = as_of_option(given);
   if (!t) return t.error();

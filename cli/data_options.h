@@ -1,6 +1,7 @@
 #pragma once
 // The options of every verb that reads records: which files, which encoding, as of when, what to do about bad ones.
 #include "cli/inputs.h"
+#include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/tolerance.h"
 #include "cli/verb.h"
@@ -25,12 +26,9 @@ void add_source_options(const Context& context, po::options_description& options
 /// --max-rejects, --threads, --progress.
 void add_work_options(const Context& context, po::options_description& options);
 
-/// The record kind of a bare --cases FILE: a model's index, or -1 where it cannot be told.
-using DefaultKind = Result<int>;
-Result<DataOptions> data_options(const Context& context, const po::variables_map& given, const model::Models& models, const DefaultKind& kind);
+/// `kind`: the record kind of a bare --cases FILE, a model's index; -1 where it cannot be told.
+Result<DataOptions> data_options(const Context& context, const po::variables_map& given, const model::Models& models, const Result<int>& kind);
 
-std::string text_of(const po::variables_map& given, const char* name, std::string otherwise = "");
-std::vector<std::string> texts_of(const po::variables_map& given, const char* name);
 /// --as-of, else now.
 Result<Instant> as_of_option(const po::variables_map& given);
 

@@ -5,8 +5,6 @@
 #include "oracle/explain.h"
 #include "runtime/columns/select.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace zs::cli {
 namespace {
@@ -18,12 +16,6 @@ void options(const Context& c, po::options_description& o) {
   add("indicator", "CODE", "只解释这个指标", "this indicator only");
   add("format", "human|json|html", "输出格式", "the form of the output");
   add_whatif_options(c, o);
-}
-
-/// The terminal's width; 80 where standard output is none.
-int columns_out() {
-  winsize size{};
-  return ::isatty(1) && ::ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 struct Found {
@@ -70,7 +62,7 @@ Result<std::string> explained(const Context& context, const Pack& pack, const po
   oracle::ExplainOptions how;
   const auto& sources = pack.compilation->sources;
   how.source = [&](Span s) { return s.file >= 0 ? std::string(sources.text(s)) : std::string(); };
-  how.origin.pack_hash = hash_of_rules(pack);
+  how.origin.pack_hash = pack.hash;
   std::string record = text_of(given, "record");
   if (given.count("indicator")) {
     auto i = indicator_named(program, text_of(given, "indicator"));
@@ -99,7 +91,7 @@ Result<std::string> explained(const Context& context, const Pack& pack, const po
   const auto language = context.lang == Lang::kZh ? oracle::Language::kChinese : oracle::Language::kEnglish;
   if (format == "json") return oracle::render_json(e);
   if (format == "html") return oracle::render_html(e, language);
-  if (format == "human") return oracle::render_human(e, language, {columns_out(), context.color_out});
+  if (format == "human") return oracle::render_human(e, language, {terminal_width(80), context.color_out});
   return Error{ErrorKind::kUsage, "--format 只能是 human、json 或 html", "--format is human, json or html"};
 }
 
@@ -110,7 +102,7 @@ int run(Context& context, const po::variables_map& given) {
   int exit = Exit::kDone;
   const auto whatif = whatif_options(given);
   if (!whatif) return context.fail(whatif.error());
-  const auto pack = load_pack(context, given["pack"].as<std::string>(), Need::kTyped, exit, *whatif);
+  const auto pack = load_pack(context, given["pack"].as<std::string>(), Need::kRulesAndBytecode, exit, *whatif);
   if (!pack) return exit;
   auto text = explained(context, *pack, given);
   if (!text) return context.fail(text.error());

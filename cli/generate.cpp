@@ -2,8 +2,8 @@
 #include "generate/generate.h"
 
 #include "cli/inputs.h"
+#include "cli/options.h"
 #include "cli/pack.h"
-#include "cli/verb.h"
 #include "generate/profile_text.h"
 #include "io/binding/scalar.h"
 #include "io/writers/row_writer.h"
@@ -26,32 +26,26 @@ constexpr unsigned kMostThreads = 1024;
 constexpr uint64_t kMostRecords = 10'000'000'000;
 
 void options(const Context& c, po::options_description& o) {
-  const auto add = [&](const char* name, const po::value_semantic* value, const char* zh, const char* en) { o.add_options()(name, value, c.pick(zh, en).c_str()); };
-  const auto text = [](const char* shown) { return po::value<std::string>()->value_name(shown); };
-  const auto texts = [](const char* shown) { return po::value<Strings>()->multitoken()->composing()->value_name(shown); };
+  const AddOption add(c, o);
   add("count,n", po::value<uint64_t>()->value_name("N"), "产生多少条，默认 1000", "how many records, 1000 by default");
-  add("record", text("RECORD"), "产生哪种记录（默认 办件）", "the record kind (办件)");
+  add("record", one_text("RECORD"), "产生哪种记录（默认 办件）", "the record kind (办件)");
   add("seed", po::value<uint64_t>()->value_name("S"), "种子，默认 1；种子和选项相同，产生的字节就相同", "the seed, 1 by default; the same seed and options give the same bytes");
-  add("from", text("DATE"), "到件的第一天，默认 2024-01-01", "the first day of intake, 2024-01-01 by default");
-  add("to", text("DATE"), "到件的最后一天，默认 2024-12-31", "the last day of intake, 2024-12-31 by default");
-  add("as-of", text("T"), "数据截至的时刻，默认 --to 那天的24时；此后的事还没有发生", "when the data were exported, by default the end of --to; later events are not in them");
-  add("out,o", text("FILE"), "写到哪里：.ndjson、.csv 或 .parquet，默认以 NDJSON 写到标准输出", "where to: .ndjson, .csv or .parquet; NDJSON on standard output by default");
-  add("format", text("ndjson|csv|parquet"), "文件名看不出格式时的格式", "the format where the name does not tell");
-  add("names", text("zh|code"), "字段用中文名（默认）或代码", "fields by their Chinese names (default) or their codes");
-  add("refs-out", texts("RECORD=FILE ..."), "也写出参照表，如 事项=items.ndjson", "write reference tables too, like 事项=items.ndjson");
-  add("rows", texts("RECORD=N ..."), "参照表的行数，如 事项=500", "rows of reference tables, like 事项=500");
-  add("faults", texts("KIND=SHARE ..."), "有意弄错，如 bad-date=0.5%；种类：bad-date bad-enum bad-number missing-key duplicate-key missing-field broken-line bad-encoding unresolved-ref",
+  add("from", one_text("DATE"), "到件的第一天，默认 2024-01-01", "the first day of intake, 2024-01-01 by default");
+  add("to", one_text("DATE"), "到件的最后一天，默认 2024-12-31", "the last day of intake, 2024-12-31 by default");
+  add("as-of", one_text("T"), "数据截至的时刻，默认 --to 那天的24时；此后的事还没有发生", "when the data were exported, by default the end of --to; later events are not in them");
+  add("out,o", one_text("FILE"), "写到哪里：.ndjson、.csv 或 .parquet，默认以 NDJSON 写到标准输出", "where to: .ndjson, .csv or .parquet; NDJSON on standard output by default");
+  add("format", one_text("ndjson|csv|parquet"), "文件名看不出格式时的格式", "the format where the name does not tell");
+  add("names", one_text("zh|code"), "字段用中文名（默认）或代码", "fields by their Chinese names (default) or their codes");
+  add("refs-out", many_texts("RECORD=FILE ..."), "也写出参照表，如 事项=items.ndjson", "write reference tables too, like 事项=items.ndjson");
+  add("rows", many_texts("RECORD=N ..."), "参照表的行数，如 事项=500", "rows of reference tables, like 事项=500");
+  add("faults", many_texts("KIND=SHARE ..."), "有意弄错，如 bad-date=0.5%；种类：bad-date bad-enum bad-number missing-key duplicate-key missing-field broken-line bad-encoding unresolved-ref",
       "make records wrong, like bad-date=0.5%; kinds: bad-date bad-enum bad-number missing-key duplicate-key missing-field broken-line bad-encoding unresolved-ref");
-  add("manifest", text("FILE"), "弄错了哪些（JSON）：种类、行号、键、字段", "which records were made wrong (JSON): kind, line, key, field");
-  add("profile", texts("FILE ..."), "概貌文件：各字段怎样产生，代替自带的", "profiles: how the fields are made, in place of the built-in ones");
+  add("manifest", one_text("FILE"), "弄错了哪些（JSON）：种类、行号、键、字段", "which records were made wrong (JSON): kind, line, key, field");
+  add("profile", many_texts("FILE ..."), "概貌文件：各字段怎样产生，代替自带的", "profiles: how the fields are made, in place of the built-in ones");
   o.add_options()("print-profile", c.pick("不产生记录，输出所用的概貌，可改了再用 --profile", "make nothing, print the profile in use, to be changed and used with --profile").c_str());
   add("threads", po::value<unsigned>()->value_name("N"), "线程数，默认与处理器数相同；结果与它无关", "threads, by default as many as processors; results do not depend on it");
 }
 
-std::string text_of(const po::variables_map& given, const char* name, std::string otherwise = "") {
-  return given.count(name) ? given[name].as<std::string>() : std::move(otherwise);
-}
-Strings texts_of(const po::variables_map& given, const char* name) { return given.count(name) ? given[name].as<Strings>() : Strings(); }
 Error usage(std::string zh, std::string en) { return {ErrorKind::kUsage, std::move(zh), std::move(en)}; }
 
 struct Plan {

@@ -41,12 +41,6 @@ std::optional<Pack> from_rules(const Context& context, const std::string& path, 
 
 }  // namespace
 
-std::string hash_of_rules(const Pack& pack) {
-  if (!pack.hash.empty() || !pack.typed()) return pack.hash;
-  const auto lowered = ir::lower(*pack.typed());
-  return lowered ? bytecode::pack_hash(*lowered) : std::string();
-}
-
 void print_diagnostics(const Context& context, const Compilation& compilation) {
   const diag::RenderOptions render{context.lang == Lang::kZh ? diag::Language::kChinese : diag::Language::kEnglish, context.color_err, 160};
   const std::string text = diag::render_human(compilation.sources, compilation.diagnostics, render);

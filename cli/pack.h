@@ -34,9 +34,6 @@ std::optional<Pack> load_pack(const Context& context, const std::string& path, N
 /// What the writers must know of a pack.
 writers::PackInfo info_of(const Pack& pack);
 
-/// The hash that the pack's bytecode has, where it is known or can be made; else empty.
-std::string hash_of_rules(const Pack& pack);
-
 /// Prints diagnostics to stderr, warnings only if `warnings`.
 void print_diagnostics(const Context& context, const Compilation& compilation);
 /// The exit code of a compilation with errors: kIo where files could not be read, else kUsage.

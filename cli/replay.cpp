@@ -13,18 +13,17 @@ namespace zs::cli {
 namespace {
 
 void options(const Context& c, po::options_description& o) {
-  const auto add = [&](const char* name, const po::value_semantic* value, const char* zh, const char* en) { o.add_options()(name, value, c.pick(zh, en).c_str()); };
-  const auto text = [](const char* shown) { return po::value<std::string>()->value_name(shown); };
-  add("old", text("PACK"), "现行规则（文件夹或文件）", "the rules in force (a folder or file)");
-  add("new", text("PACK"), "新规则，默认与 --old 相同（再用 --set、--reading 改）", "the new rules, by default those of --old (to be changed by --set and --reading)");
+  const AddOption add(c, o);
+  add("old", one_text("PACK"), "现行规则（文件夹或文件）", "the rules in force (a folder or file)");
+  add("new", one_text("PACK"), "新规则，默认与 --old 相同（再用 --set、--reading 改）", "the new rules, by default those of --old (to be changed by --set and --reading)");
   add_source_options(c, o);
-  add("out,o", text("DIR"), "结果写入此文件夹：report.html（一个文件，可邮寄）、changes.csv、changes.ndjson、summary.json",
+  add("out,o", one_text("DIR"), "结果写入此文件夹：report.html（一个文件，可邮寄）、changes.csv、changes.ndjson、summary.json",
       "the results go to this folder: report.html (one file, to be mailed), changes.csv, changes.ndjson, summary.json");
   add("by", po::value<std::vector<std::string>>()->multitoken()->composing()->value_name("FIELD ..."), "按这些字段分组（月 为月份），默认按行政区划、部门、事项、月",
       "group by these fields (月 or month: by month); by default region, department, item, month");
-  add("approve", text("FILE.json"), "把这次的变化记为已审定的影响", "record these changes as the approved impact");
-  add("expect", text("FILE.json"), "与已审定的影响核对：多出、缺少或不同的变化都算不符，以 1 退出", "check against the approved impact: any change more, fewer or other exits with 1");
-  add("rejects", text("FILE"), "读不了的记录（CSV）", "records that could not be read (CSV)");
+  add("approve", one_text("FILE.json"), "把这次的变化记为已审定的影响", "record these changes as the approved impact");
+  add("expect", one_text("FILE.json"), "与已审定的影响核对：多出、缺少或不同的变化都算不符，以 1 退出", "check against the approved impact: any change more, fewer or other exits with 1");
+  add("rejects", one_text("FILE"), "读不了的记录（CSV）", "records that could not be read (CSV)");
   add("top", po::value<size_t>()->value_name("N")->default_value(10), "终端上最多列出几个变化的办件", "how many changed cases the terminal lists at most");
   add_work_options(c, o);
   add_whatif_options(c, o, {"新规则的", " of the new rules"});
@@ -100,6 +99,8 @@ class Replay {
     if (!kinds) return kinds.error();
     auto refs = load_references(context_, new_models(), *kinds, data_.read, nullptr);
     if (!refs) return refs.error();
+    if (refs->rejected)
+      context_.warn(fmt::format("新规则读不了参照表的 {} 行，当作没有", refs->rejected), fmt::format("the new rules cannot read {} rows of the reference tables, which count as absent", refs->rejected));
     new_references_ = std::move(*refs);
     return {};
   }

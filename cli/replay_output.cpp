@@ -179,6 +179,7 @@ std::string replay_words(const Context& context, const replay::Session& session,
   for (size_t k = 0; k < replay::kKinds; ++k)
     if (t.kinds[k]) s += fmt::format("{}{} {}", pick("；", "; "), kind_word(context, static_cast<replay::Kind>(k)), t.kinds[k]);
   s += "\n";
+  if (t.unjudged) s += pick(fmt::format("另有 {} 件两套规则都不判：不在施行期内，或截至时刻还没有发生\n", t.unjudged), fmt::format("{} more cases are judged by neither: out of force, or nothing of them happened by then\n", t.unjudged));
   const auto sums = [&](const std::string& name, const replay::CardTally& c) {
     s += fmt::format("  {}  {} + {} − {} = {}{}\n", name, c.was, c.gained, c.lost, c.is, c.moved ? pick(fmt::format("（另 {} 件日期不同）", c.moved), fmt::format(" ({} more at other times)", c.moved)) : "");
   };

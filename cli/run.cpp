@@ -13,18 +13,17 @@ namespace zs::cli {
 namespace {
 
 void options(const Context& c, po::options_description& o) {
-  const auto add = [&](const char* name, const po::value_semantic* value, const char* zh, const char* en) { o.add_options()(name, value, c.pick(zh, en).c_str()); };
-  const auto text = [](const char* shown) { return po::value<std::string>()->value_name(shown); };
+  const AddOption add(c, o);
   add_source_options(c, o);
-  add("out,o", text("FILE"), "亮牌结果：.csv、.ndjson 或 .parquet，默认以 CSV 写到标准输出；来历另写在 FILE.provenance.json",
+  add("out,o", one_text("FILE"), "亮牌结果：.csv、.ndjson 或 .parquet，默认以 CSV 写到标准输出；来历另写在 FILE.provenance.json",
       "the findings: .csv, .ndjson or .parquet; CSV on standard output by default; where they come from goes to FILE.provenance.json");
-  add("indeterminate", text("FILE"), "无法判定的记录与所缺字段", "records that could not be judged, with what is missing");
-  add("schedule", text("FILE"), "此后将自行发生的变化", "what will change by itself after T");
-  add("rejects", text("FILE"), "读不了的记录（CSV）", "records that could not be read (CSV)");
-  add("summary", text("FILE"), "汇总（JSON）", "the summary (JSON)");
+  add("indeterminate", one_text("FILE"), "无法判定的记录与所缺字段", "records that could not be judged, with what is missing");
+  add("schedule", one_text("FILE"), "此后将自行发生的变化", "what will change by itself after T");
+  add("rejects", one_text("FILE"), "读不了的记录（CSV）", "records that could not be read (CSV)");
+  add("summary", one_text("FILE"), "汇总（JSON）", "the summary (JSON)");
   add_work_options(c, o);
   add_whatif_options(c, o);
-  add("engine", text("vm|oracle"), "由机器判定（默认），或由慢而直白的判定器核对", "judge by the machine (default), or by the slow and plain evaluator, to check");
+  add("engine", one_text("vm|oracle"), "由机器判定（默认），或由慢而直白的判定器核对", "judge by the machine (default), or by the slow and plain evaluator, to check");
 }
 
 /// Everything that the command line settles before a record is read.

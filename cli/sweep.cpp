@@ -2,6 +2,7 @@
 #include "cli/intake.h"
 #include "cli/whatif.h"
 #include "compiler/ir/lower.h"
+#include "io/binding/scalar.h"
 #include "io/writers/row_writer.h"
 #include "replay/pairing.h"
 #include "replay/restrict.h"
@@ -17,7 +18,7 @@ namespace {
 constexpr size_t kMostValues = 200;
 
 void options(const Context& c, po::options_description& o) {
-  const auto add = [&](const char* name, const po::value_semantic* value, const char* zh, const char* en) { o.add_options()(name, value, c.pick(zh, en).c_str()); };
+  const AddOption add(c, o);
   add("vary", po::value<std::string>()->value_name("NAME=A..B|A,B,C"), "改哪个数、改成哪些值：上传期限=1..10个工作日，NM1-1/24小时=6小时,12小时,24小时", "what varies and over which values: 上传期限=1..10个工作日, NM1-1/24小时=6小时,12小时,24小时");
   add("step", po::value<std::string>()->value_name("N")->default_value("1"), "A..B 的步长", "the step of A..B");
   add_source_options(c, o);
@@ -33,22 +34,10 @@ struct Amount {
 };
 
 Result<Amount> amount(const std::string& text) {
-  Amount a;
-  size_t i = 0;
-  bool digits = false;
-  int decimals = -1;
-  for (; i < text.size() && decimals < 6; ++i) {
-    if (text[i] == '.' && decimals < 0) { decimals = 0; continue; }
-    if (text[i] < '0' || text[i] > '9') break;
-    if (a.scaled > 1'000'000'000) break;
-    a.scaled = a.scaled * 10 + (text[i] - '0');
-    digits = true;
-    if (decimals >= 0) ++decimals;
-  }
-  for (int d = std::max(decimals, 0); d < 6; ++d) a.scaled *= 10;
-  a.unit = text.substr(i);
-  if (!digits) return Error{ErrorKind::kUsage, "“" + text + "”不是数；范围写作 1..10个工作日", "“" + text + "” is no number; write a range like 1..10个工作日"};
-  return a;
+  const size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
+  const auto number = binding::parse_decimal(std::string_view(text).substr(0, end));
+  if (end == 0 || !number) return Error{ErrorKind::kUsage, "“" + text + "”不是数；范围写作 1..10个工作日", "“" + text + "” is no number; write a range like 1..10个工作日"};
+  return Amount{*number, text.substr(end)};
 }
 
 std::string shown(int64_t scaled) {
@@ -103,6 +92,7 @@ void add_to(vm::Counts& all, const vm::Counts& part) {
     all.undecided[i] += part.undecided[i];
   }
   all.evaluated += part.evaluated;
+  all.out_of_force += part.out_of_force, all.unknown_yet += part.unknown_yet;
 }
 
 class Sweep {
@@ -197,7 +187,9 @@ class Sweep {
   }
 
   std::string words(const std::string& name) const {
-    std::string s = context_.pick(fmt::format("判定 {} 件；{} 取不同值时亮过牌的件数\n", sums_.evaluated, name), fmt::format("{} cases judged; how many show a card for each value of {}\n", sums_.evaluated, name));
+    const uint64_t unjudged = sums_.out_of_force + sums_.unknown_yet;
+    std::string s = context_.pick(fmt::format("判定 {} 件（另有 {} 件不在施行期内或尚未发生）；{} 取不同值时亮过牌的件数\n", sums_.evaluated, unjudged, name),
+                                fmt::format("{} cases judged ({} more are out of force or not yet known); how many show a card for each value of {}\n", sums_.evaluated, unjudged, name));
     each_cell([&](const bytecode::Indicator& indicator, int i, size_t c) {
       s += fmt::format("{} {} {}\n", indicator.code, indicator.name, base_.program->cards[c]);
       uint64_t most = 1;
@@ -240,7 +232,10 @@ int run(Context& context, const po::variables_map& given) {
     CompileOptions options = *fixed;
     options.settings.push_back({varied->target, value});
     auto pack = load_pack(context, text_of(given, "pack"), Need::kRulesAndBytecode, exit, options);
-    if (!pack) return exit;
+    if (!pack) {
+      context.warn("上面的错误出在 " + varied->target + " 取 " + value + " 时；单位要写全，如 1..10个工作日", "the error above comes with " + varied->target + " at " + value + "; write the unit too, like 1..10个工作日");
+      return exit;
+    }
     variants.push_back({value, std::move(*pack), {}, {}, {}, {}});
   }
   auto data = data_options(context, given, base->program->models, default_kind(*base->program, text_of(given, "record")));

@@ -1,7 +1,7 @@
 // zs test: the tests of rule files, tables and frozen answers; what they reach; what they would miss.
+#include "cli/options.h"
 #include "cli/test_freeze.h"
 #include "cli/test_report.h"
-#include "cli/verb.h"
 #include "cli/watch.h"
 #include "testing/coverage.h"
 #include "testing/mutation.h"
@@ -18,26 +18,26 @@ namespace zs::cli {
 namespace {
 
 void options(const Context& c, po::options_description& o) {
-  const auto add = [&](const char* name, const po::value_semantic* value, const char* zh, const char* en) { o.add_options()(name, value, c.pick(zh, en).c_str()); };
+  const AddOption add(c, o);
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
   const auto texts = [](const char* name) { return po::value<std::vector<std::string>>()->value_name(name)->composing(); };
   // These may stand alone or be followed by files.
   const auto files = [](const char* name) { return po::value<std::vector<std::string>>()->value_name(name)->zero_tokens()->multitoken(); };
-  add("filter", text("TEXT"), "只运行名称含有它的测试", "run only the tests whose name holds it");
-  add("table", texts("FILE"), "另加的测试表（.csv、.xlsx）；包里 tests/ 下的自动运行", "a table of tests besides those under the pack's tests/ (.csv, .xlsx)");
-  add("frozen", texts("FILE|DIR"), "另加的固化答案；包里 tests/frozen/ 下的自动比较", "frozen answers besides those under the pack's tests/frozen/");
+  add("filter", one_text("TEXT"), "只运行名称含有它的测试", "run only the tests whose name holds it");
+  add("table", many_texts("FILE"), "另加的测试表（.csv、.xlsx）；包里 tests/ 下的自动运行", "a table of tests besides those under the pack's tests/ (.csv, .xlsx)");
+  add("frozen", many_texts("FILE|DIR"), "另加的固化答案；包里 tests/frozen/ 下的自动比较", "frozen answers besides those under the pack's tests/frozen/");
   add("jobs", po::value<unsigned>()->default_value(0)->value_name("N"), "同时运行几个，默认按处理器数；输出与它无关", "how many at a time, by default the number of processors; the output does not depend on it");
-  add("junit", text("FILE"), "结果另写为 JUnit XML", "write the results as JUnit XML too");
+  add("junit", one_text("FILE"), "结果另写为 JUnit XML", "write the results as JUnit XML too");
   add("watch", po::bool_switch(), "文件一改就重新运行，每次一行结论；Ctrl-C 结束", "run again whenever a file changes, a line each time; Ctrl-C ends it");
   add("coverage", files("[FILE.html|FILE.json]"), "测试覆盖了哪些指标、牌、情形、条件、界限", "which indicators, cards, situations, conditions and boundaries the tests reach");
   add("mutate", files("[FILE.json]"), "逐处改错规则，看测试能否发现", "make the rules wrong place by place: do the tests see it?");
   add("update", po::bool_switch(), "固化现在的答案：配 --cases 新写一份，否则更新已有的", "freeze the present answers: a new file with --cases, else renew those there are");
-  add("cases", texts("[KIND=]FILE"), "（--update）记录", "(--update) the records");
-  add("refs", texts("KIND=FILE"), "（--update）参考表", "(--update) reference tables");
-  add("as-of", text("T"), "（--update）截至时刻，默认不限", "(--update) the instant to answer for, by default for ever");
-  add("name", text("NAME"), "（--update）固化文件的名字，默认取自记录文件", "(--update) the frozen file's name, by default the records'");
-  add("new-table", text("FILE.csv"), "写一张空白测试表：有全部字段和指标的表头", "write an empty table of tests: a header with all fields and indicators");
-  add("record", text("KIND"), "（--new-table）判定哪种记录，默认办件", "(--new-table) the record kind it judges, by default 办件");
+  add("cases", many_texts("[KIND=]FILE"), "（--update）记录", "(--update) the records");
+  add("refs", many_texts("KIND=FILE"), "（--update）参考表", "(--update) reference tables");
+  add("as-of", one_text("T"), "（--update）截至时刻，默认不限", "(--update) the instant to answer for, by default for ever");
+  add("name", one_text("NAME"), "（--update）固化文件的名字，默认取自记录文件", "(--update) the frozen file's name, by default the records'");
+  add("new-table", one_text("FILE.csv"), "写一张空白测试表：有全部字段和指标的表头", "write an empty table of tests: a header with all fields and indicators");
+  add("record", one_text("KIND"), "（--new-table）判定哪种记录，默认办件", "(--new-table) the record kind it judges, by default 办件");
 }
 
 struct Plan {
@@ -48,9 +48,6 @@ struct Plan {
   bool coverage = false, mutate = false, watch = false, update = false;
   std::vector<std::string> coverage_files, mutate_files;
 };
-
-std::string text_of(const po::variables_map& given, const char* name) { return given.count(name) ? given[name].as<std::string>() : ""; }
-std::vector<std::string> texts_of(const po::variables_map& given, const char* name) { return given.count(name) ? given[name].as<std::vector<std::string>>() : std::vector<std::string>(); }
 
 /// --coverage and --mutate take what follows them: reports by their endings, the rest are packs.
 std::vector<std::string> take_reports(std::vector<std::string> words, std::initializer_list<const char*> endings, std::vector<std::string>& paths) {

@@ -1,12 +1,12 @@
 #include "cli/test_report.h"
 
+#include "cli/options.h"
+
 #include "testing/timeline.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace zs::cli {
 namespace {
@@ -15,12 +15,6 @@ using testing::Case;
 using testing::Line;
 
 constexpr size_t kMostLines = 40;
-
-size_t terminal_width() {
-  winsize size{};
-  if (::isatty(1) && ::ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60) return size.ws_col;
-  return 100;
-}
 
 std::string xml(std::string_view s) {
   std::string out;
@@ -75,7 +69,7 @@ std::string pictures(const Context& context, const Pack& pack, const Case& test,
   testing::DrawOptions how;
   how.language = language_of(context);
   how.color = color;
-  how.width = terminal_width();
+  how.width = static_cast<size_t>(std::max(60, cli::terminal_width(100)));
   const auto& sources = pack.compilation->sources;
   const auto source = [&](Span s) { return s.file < 0 ? std::string() : std::string(sources.text(s)); };
   std::string s;

@@ -1,6 +1,6 @@
 #include "replay/differences.h"
 
-#include "replay/restrict.h"
+#include "compiler/typed/silencers.h"
 #include "replay/smallest.h"
 #include "io/binding/instant_text.h"
 
@@ -263,7 +263,7 @@ std::vector<Difference> Differ::indicators(int old_indicator, int new_indicator)
   const auto& x = a_.indicators[static_cast<size_t>(old_indicator)];
   const auto& y = b_.indicators[static_cast<size_t>(new_indicator)];
   own(old_indicator, new_indicator, out);
-  const auto over_old = silencers(a_, old_indicator), over_new = silencers(b_, new_indicator);
+  const auto over_old = typed::silencers(a_, old_indicator), over_new = typed::silencers(b_, new_indicator);
   const auto code = [](const typed::Program& p, int i) { return p.indicators[static_cast<size_t>(i)].code; };
   const auto twin = [&](const std::vector<int>& all, const typed::Program& p, const std::string& name) {
     const auto it = std::find_if(all.begin(), all.end(), [&](int i) { return code(p, i) == name; });

@@ -192,7 +192,7 @@ ordered_json totals_json(const Session& s) {
   const auto& t = s.tally().totals;
   ordered_json kinds;
   for (size_t k = 0; k < kKinds; ++k) kinds[name_of(static_cast<Kind>(k))] = t.kinds[k];
-  return {{"cases", t.cases}, {"changed", t.changed}, {"kinds", kinds}, {"cards", card_rows(t.cards, true)}};
+  return {{"cases", t.cases}, {"unjudged", t.unjudged}, {"changed", t.changed}, {"kinds", kinds}, {"cards", card_rows(t.cards, true)}};
 }
 
 ordered_json groups_json(const Session& s, const std::vector<Dimension>& dimensions) {

@@ -1,31 +1,16 @@
 #include "replay/restrict.h"
 
+#include "compiler/typed/silencers.h"
+
 #include <algorithm>
 
 namespace zs::replay {
-
-std::vector<int> silencers(const typed::Program& program, int indicator) {
-  std::vector<int> out, open{indicator};
-  while (!open.empty()) {
-    const int silenced = open.back();
-    open.pop_back();
-    for (size_t i = 0; i < program.indicators.size(); ++i) {
-      const auto& over = program.indicators[i].supersedes;
-      const int by = static_cast<int>(i);
-      if (std::find(over.begin(), over.end(), silenced) == over.end() || std::find(out.begin(), out.end(), by) != out.end()) continue;
-      out.push_back(by);
-      open.push_back(by);
-    }
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 Restricted restricted(const typed::Program& whole, const std::vector<int>& indicators) {
   std::vector<char> wanted(whole.indicators.size(), 0);
   for (const int i : indicators) {
     wanted[static_cast<size_t>(i)] = 1;
-    for (const int by : silencers(whole, i)) wanted[static_cast<size_t>(by)] = 1;
+    for (const int by : typed::silencers(whole, i)) wanted[static_cast<size_t>(by)] = 1;
   }
   Restricted out;
   out.program = whole;

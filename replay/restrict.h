@@ -15,7 +15,4 @@ struct Restricted {
 /// of the whole. 统计指标 and tests are left out.
 Restricted restricted(const typed::Program& whole, const std::vector<int>& indicators);
 
-/// The indicators that silence this one, through others too; ascending.
-std::vector<int> silencers(const typed::Program& program, int indicator);
-
 }  // namespace zs::replay

@@ -94,7 +94,10 @@ void Session::compare(const findings::Report& was, const findings::Report& is, s
   size_t at_old = 0, at_new = 0;
   for (uint32_t r = 0; r < records; ++r) {
     const bool not_old = unjudged(was.unjudged, at_old, r), not_new = both_judge ? unjudged(is.unjudged, at_new, r) : not_old;
-    if (not_old && not_new) continue;
+    if (not_old && not_new) {
+      tally_.not_judged();
+      continue;
+    }
     sides_.open(r, was, in_old, is, in_new, pair_of_part_new_, options_.as_of);
     const size_t first = out.size();
     for (const int p : sides_.touched()) {

@@ -82,7 +82,8 @@ class Grouper {
 };
 
 struct Totals {
-  uint64_t cases = 0, changed = 0;
+  uint64_t cases = 0, changed = 0;        // cases: records that either rule set judges by T
+  uint64_t unjudged = 0;                  // read, but judged by neither: out of force, or nothing of them happened by T
   std::array<uint64_t, kKinds> kinds{};   // changed cases by their weightiest kind
   std::vector<CardTally> cards;           // cases that show the card under any indicator
   std::vector<std::map<int32_t, std::pair<uint64_t, uint64_t>>> days;  // by card: onsets on a day, old and new
@@ -95,6 +96,7 @@ class Tally {
   /// `groups`: the record's code in each of `dimensions`.
   void add(const Sides& sides, const std::vector<Change>& changes, size_t first_change, const std::vector<uint32_t>& groups, std::vector<Dimension>& dimensions);
   void decided(const Change& change);
+  void not_judged() { ++totals.unjudged; }
 
   Totals totals;
   std::vector<PairTally> pairs;

@@ -2,6 +2,8 @@
 #include "compiler/syntax/sources.h"
 #include "testing/coverage.h"
 
+#include "oracle/render/page_chart.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,19 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
+std::string escape(std::string_view text) { return oracle::render::escape_html(std::string(text)); }
 
 std::string one_line(std::string_view s) {
   std::string out;

@@ -1,5 +1,7 @@
 #include "compiler/ir/indicator.h"
 
+#include "compiler/typed/silencers.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -64,18 +66,8 @@ LoweredIndicator lower_indicator(Lowerer& l, const typed::Program& p, const type
 }
 
 std::vector<std::vector<int>> superseders(const typed::Program& p) {
-  const size_t n = p.indicators.size();
-  std::vector<std::vector<char>> silences(n, std::vector<char>(n, 0));
-  for (size_t i = 0; i < n; ++i)
-    for (int t : p.indicators[i].supersedes) silences[i][static_cast<size_t>(t)] = 1;
-  for (size_t k = 0; k < n; ++k)
-    for (size_t i = 0; i < n; ++i)
-      if (silences[i][k])
-        for (size_t j = 0; j < n; ++j) silences[i][j] |= silences[k][j];
-  std::vector<std::vector<int>> out(n);
-  for (size_t i = 0; i < n; ++i)
-    for (size_t j = 0; j < n; ++j)
-      if (silences[j][i]) out[i].push_back(static_cast<int>(j));
+  std::vector<std::vector<int>> out;
+  for (size_t i = 0; i < p.indicators.size(); ++i) out.push_back(typed::silencers(p, static_cast<int>(i)));
   return out;
 }
 

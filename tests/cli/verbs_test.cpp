@@ -99,7 +99,7 @@ TEST_F(VerbsTest, ColourOnTerminalsOnlyAndNotWithNoColor) {
   file("bad.zs", with(kTinyRules, "费用 > 0", "费用额 > 0"));
   EXPECT_THAT(zs({"check", "bad.zs"}).err, Not(HasSubstr("\x1b[")));
   const std::string on_terminal = "script -qec \"$ZS check bad.zs\" /dev/null </dev/null";
-  if (shell("command -v script").exit != 0) GTEST_SKIP() << "no script(1) to make a terminal";
+  ASSERT_EQ(shell("command -v script").exit, 0) << "script(1), which makes a terminal, is in bsdutils";
   EXPECT_THAT(shell(on_terminal).out, HasSubstr("\x1b["));
   EXPECT_THAT(shell("export NO_COLOR=1; " + on_terminal).out, Not(HasSubstr("\x1b[")));
   EXPECT_THAT(shell("export NO_COLOR=1; " + on_terminal).out, HasSubstr("E0210"));

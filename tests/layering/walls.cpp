@@ -56,6 +56,19 @@ const std::vector<Wall>& walls() {
   return table;
 }
 
+std::vector<std::string> library_folders() {
+  std::vector<std::string> out;
+  for (const Wall& wall : walls())
+    if (std::string top(wall.room.substr(0, wall.room.find('/'))); std::find(out.begin(), out.end(), top) == out.end()) out.push_back(std::move(top));
+  return out;
+}
+
+std::vector<std::string> with_others(const std::vector<std::string>& others) {
+  auto out = library_folders();
+  out.insert(out.end(), others.begin(), others.end());
+  return out;
+}
+
 const Wall* wall_of(std::string_view path) {
   const Wall* best = nullptr;
   for (const Wall& wall : walls())

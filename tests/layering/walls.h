@@ -16,6 +16,12 @@ struct Wall {
 /// All rooms with library code. cli, bench and tests may include everything and are not listed.
 const std::vector<Wall>& walls();
 
+/// The top folders of the rooms that have walls: runtime, compiler, …
+std::vector<std::string> library_folders();
+
+/// These and others beside them.
+std::vector<std::string> with_others(const std::vector<std::string>& others);
+
 /// The wall that holds for this file; null where none does.
 const Wall* wall_of(std::string_view path);
 
