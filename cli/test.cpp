@@ -19,8 +19,6 @@ namespace {
 
 void options(const Context& c, po::options_description& o) {
   const AddOption add(c, o);
-  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-  const auto texts = [](const char* name) { return po::value<std::vector<std::string>>()->value_name(name)->composing(); };
   // These may stand alone or be followed by files.
   const auto files = [](const char* name) { return po::value<std::vector<std::string>>()->value_name(name)->zero_tokens()->multitoken(); };
   add("filter", one_text("TEXT"), "只运行名称含有它的测试", "run only the tests whose name holds it");

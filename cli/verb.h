@@ -29,20 +29,6 @@ struct Verb {
 const std::vector<Verb>& verbs();
 const Verb* find_verb(std::string_view name);
 
-Verb check_verb();
-Verb build_verb();
-Verb disasm_verb();
-Verb run_verb();
-Verb explain_verb();
-Verb test_verb();
-Verb replay_verb();
-Verb sweep_verb();
-Verb verify_verb();
-Verb fmt_verb();
-Verb calendar_verb();
-Verb generate_verb();
-Verb completion_verb();
-
 /// Parses the arguments and runs; prints the help where it is asked for.
 int call(Context& context, const Verb& verb, const std::vector<std::string>& arguments);
 /// The long options of a verb, without dashes (for completions).

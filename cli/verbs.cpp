@@ -4,8 +4,30 @@
 
 namespace zs::cli {
 
+// The verbs in the order of `zs --help`; NAME is made by NAME_verb() in cli/NAME.cpp.
+#define ZS_VERBS(V) \
+  V(check)          \
+  V(build)          \
+  V(disasm)         \
+  V(run)            \
+  V(explain)        \
+  V(test)           \
+  V(replay)         \
+  V(sweep)          \
+  V(verify)         \
+  V(fmt)            \
+  V(calendar)       \
+  V(generate)       \
+  V(completion)
+
+#define ZS_DECLARE(name) Verb name##_verb();
+ZS_VERBS(ZS_DECLARE)
+#undef ZS_DECLARE
+
 const std::vector<Verb>& verbs() {
-  static const std::vector<Verb> all = {check_verb(), build_verb(), disasm_verb(), run_verb(), explain_verb(), test_verb(), replay_verb(), sweep_verb(), verify_verb(), fmt_verb(), calendar_verb(), generate_verb(), completion_verb()};
+#define ZS_CALL(name) name##_verb(),
+  static const std::vector<Verb> all = {ZS_VERBS(ZS_CALL)};
+#undef ZS_CALL
   return all;
 }
 
