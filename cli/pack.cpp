@@ -85,6 +85,7 @@ writers::PackInfo info_of(const Pack& pack) {
   const auto& p = *pack.program;
   writers::PackInfo info{p.code, p.version, pack.hash, p.cards, {}};
   for (const auto& i : p.indicators) info.indicators.push_back({i.code, i.name});
+  for (const auto& v : p.versions) info.versions.push_back({v.code, v.version});
   for (const auto& a : p.aggregates) info.aggregates.push_back({a.code, a.name, a.card, a.actions, a.clauses});
   return info;
 }

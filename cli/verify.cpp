@@ -203,7 +203,9 @@ class Verify {
   int verdict(const Comparer& c) {
     Strings origins;
     held_against(context_, "规则包", "the pack", old_.pack_hash.substr(0, 12), pack_.hash.substr(0, old_.pack_hash.empty() ? 0 : 12), origins);
-    held_against(context_, "版本", "the version", old_.version, pack_.program->version, origins);
+    const auto& versions = pack_.program->versions;  // the findings name the one that judged, the pack may hold several
+    const bool known = std::any_of(versions.begin(), versions.end(), [&](const bytecode::Version& v) { return v.version == old_.version; });
+    held_against(context_, "版本", "the version", old_.version, known ? old_.version : pack_.program->version, origins);
     held_against(context_, "引擎", "the engine", text(provenance_, {"engine"}), kEngineVersion, origins);
     held_against(context_, "来历文件写的规则包", "the pack named by the provenance", text(provenance_, {"pack", "hash"}).substr(0, 12), pack_.hash.substr(0, 12), origins);
     held_against(context_, "来历文件写的截至时刻", "the instant named by the provenance", text(provenance_, {"as_of"}), binding::format_instant(data_.as_of), origins);

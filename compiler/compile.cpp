@@ -16,34 +16,49 @@ using diag::Code;
 
 constexpr std::string_view kLibraryPrefix = "标准库/";
 
-/// Reads and parses files once each, imports before the files that name them.
+bool is_folder(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
+std::vector<fs::path> rule_files_below(const fs::path& folder) {
+  std::vector<fs::path> out;
+  std::error_code ignored;
+  for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, ignored), end; it != end; it.increment(ignored))
+    if (it->is_regular_file(ignored) && it->path().extension() == ".zs") out.push_back(it->path());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// Reads and parses files once each, imports before the files that name them, inherited packs after the pack that names
+/// them.
 class Loader {
  public:
   Loader(Compilation& out, const CompileOptions& options, fs::path root) : out_(out), options_(options), root_(std::move(root)) {}
 
-  void load_file(const fs::path& path, Span where, bool own) {
-    const std::string key = fs::weakly_canonical(path).string();
-    if (!enter(key, path.string(), where)) return;
-    const auto other = options_.texts.find(path.string());
-    const auto file = other == options_.texts.end() ? out_.sources.load(path.string()) : Result<int>(out_.sources.add(path.string(), other->second));
-    if (!file) {
-      out_.diagnostics.report(Code::kCannotRead, where, {path.string(), file.error().zh, file.error().en});
-      state_[key] = State::kDone;
-      return;
-    }
-    if (own) out_.rule_files.push_back(*file);
-    parse(*file, path.parent_path(), key, path.string());
+  /// The pack in a folder, or of one file; its index.
+  size_t load_pack(const fs::path& path, Span where) {
+    const bool folder = is_folder(path);
+    const auto paths = folder ? rule_files_below(path) : std::vector<fs::path>{path};
+    if (paths.empty()) out_.diagnostics.report(Code::kEmptyPack, where, {path.string()});
+    const size_t index = open_pack(folder ? path : path.parent_path());
+    for (const auto& p : paths) pack_of_.emplace(fs::weakly_canonical(p).string(), index);
+    for (const auto& p : paths) load_file(p, where);
+    inherit(index, fs::weakly_canonical(path).string());
+    return index;
   }
 
   void load_text(std::string name, std::string text) {
     const fs::path folder = fs::path(name).parent_path();
     const int file = out_.sources.add(name, std::move(text));
-    out_.rule_files.push_back(file);
     const std::string key = "text:" + name;
+    pack_of_.emplace(key, open_pack(folder));
     enter(key, name, {});
-    parse(file, folder, key, name);
+    parse(file, folder, key);
+    inherit(0, key);
   }
 
+  const sema::Loaded& loaded() const { return loaded_; }
   std::vector<const ast::File*> files() const {
     std::vector<const ast::File*> all;
     for (const auto& f : files_) all.push_back(f.get());
@@ -52,6 +67,25 @@ class Loader {
 
  private:
   enum class State : uint8_t { kOpen = 1, kDone };
+
+  size_t open_pack(const fs::path& root) {
+    loaded_.packs.push_back({root.string(), {}, {}});
+    return loaded_.packs.size() - 1;
+  }
+
+  void load_file(const fs::path& path, Span where) {
+    const std::string key = fs::weakly_canonical(path).string();
+    if (!enter(key, path.string(), where)) return;
+    const auto other = options_.texts.find(path.string());
+    const auto file = other == options_.texts.end() ? out_.sources.load(path.string()) : Result<int>(out_.sources.add(path.string(), other->second));
+    if (!file) {
+      out_.diagnostics.report(Code::kCannotRead, where, {path.string(), file.error().zh, file.error().en});
+      state_[key] = State::kDone;
+      open_.pop_back();
+      return;
+    }
+    parse(*file, path.parent_path(), key);
+  }
 
   /// False where the file is done already, or is being read: a circle.
   bool enter(const std::string& key, const std::string& name, Span where) {
@@ -69,20 +103,53 @@ class Loader {
     return false;
   }
 
-  void parse(int file, const fs::path& folder, const std::string& key, const std::string&) {
+  void parse(int file, const fs::path& folder, const std::string& key) {
     auto tree = std::make_unique<ast::File>(syntax::parse(out_.sources, file, out_.diagnostics));
     for (const auto& item : tree->items)
       if (const auto* import = std::get_if<ast::ImportDecl>(&item)) follow(*import, folder);
+    const auto own = pack_of_.find(key);
+    (own == pack_of_.end() ? loaded_.shared : loaded_.packs[own->second].files).push_back(tree.get());
+    if (own != pack_of_.end() && own->second == 0) out_.rule_files.push_back(file);
     files_.push_back(std::move(tree));
     open_.pop_back();
     state_[key] = State::kDone;
+  }
+
+  /// Reads what the rule sets of a pack inherit.
+  void inherit(size_t index, const std::string& key) {
+    heirs_.push_back(key);
+    const std::vector<const ast::File*> files = loaded_.packs[index].files;
+    for (const ast::File* f : files)
+      for (const auto& item : f->items)
+        if (const auto* d = std::get_if<ast::RuleSetDecl>(&item); d && d->inherits) base_of(index, *d, fs::path(out_.sources.name(f->file)).parent_path());
+    heirs_.pop_back();
+  }
+
+  void base_of(size_t index, const ast::RuleSetDecl& head, const fs::path& folder) {
+    const fs::path path = (folder / head.inherits->text).lexically_normal();
+    const std::string key = fs::weakly_canonical(path).string();
+    const Span where = head.inherits->src;
+    if (std::find(heirs_.begin(), heirs_.end(), key) != heirs_.end()) {
+      std::string chain;
+      for (const auto& h : heirs_) chain += h + " → ";
+      out_.diagnostics.report(Code::kInheritCircle, where, {chain + key});
+      return;
+    }
+    if (!bases_.contains(key)) {
+      if (std::error_code ignored; !fs::exists(path, ignored) || (is_folder(path) && rule_files_below(path).empty())) {
+        out_.diagnostics.report(Code::kMissingBase, where, {head.inherits->text, path.string()});
+        return;
+      }
+      bases_[key] = load_pack(path, where);
+    }
+    loaded_.packs[index].bases[&head] = bases_[key];
   }
 
   void follow(const ast::ImportDecl& import, const fs::path& folder) {
     const std::string& path = import.path.text;
     if (!path.starts_with(kLibraryPrefix)) {
       const fs::path file = (folder / path).lexically_normal();
-      if (fs::is_regular_file(file)) load_file(file, import.path.src, false);
+      if (fs::is_regular_file(file)) load_file(file, import.path.src);
       else out_.diagnostics.report(Code::kMissingImport, import.path.src, {path, file.string()});
       return;
     }
@@ -93,14 +160,14 @@ class Loader {
     fs::path folder = options_.stdlib_dir;
     if (folder.empty() && options_.library && !root_.empty() && fs::is_regular_file(root_ / name)) folder = root_;
     if (!folder.empty()) {
-      if (fs::is_regular_file(folder / name)) return load_file(folder / name, import.path.src, false);
+      if (fs::is_regular_file(folder / name)) return load_file(folder / name, import.path.src);
       return missing(name, import);
     }
     for (const auto& [path, text] : standard_library())
       if (path == name) {
         const std::string key = std::string(kLibraryPrefix) + name;
         const auto other = options_.texts.find(key);
-        if (enter(key, key, import.path.src)) parse(out_.sources.add(key, other == options_.texts.end() ? text : other->second), {}, key, key);
+        if (enter(key, key, import.path.src)) parse(out_.sources.add(key, other == options_.texts.end() ? text : other->second), {}, key);
         return;
       }
     missing(name, import);
@@ -120,16 +187,10 @@ class Loader {
   std::map<std::string, State> state_;
   std::vector<std::string> open_;
   std::vector<std::unique_ptr<ast::File>> files_;
+  sema::Loaded loaded_;
+  std::map<std::string, size_t> pack_of_, bases_;  // by canonical path
+  std::vector<std::string> heirs_;                 // the packs whose 继承 is being followed
 };
-
-std::vector<fs::path> rule_files_below(const fs::path& folder) {
-  std::vector<fs::path> out;
-  std::error_code ignored;
-  for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, ignored), end; it != end; it.increment(ignored))
-    if (it->is_regular_file(ignored) && it->path().extension() == ".zs") out.push_back(it->path());
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 /// The same again with the edited texts; nothing where a setting names nothing.
 template <class Again>
@@ -146,18 +207,10 @@ std::optional<Compilation> with_settings(const CompileOptions& options, const Lo
 
 Compilation compile(const std::string& path, const CompileOptions& options) {
   Compilation out;
-  std::error_code ignored;
-  const bool folder = fs::is_directory(path, ignored);
-  Loader loader(out, options, folder ? fs::path(path) : fs::path());
-  if (folder) {
-    const auto files = rule_files_below(path);
-    if (files.empty()) out.diagnostics.report(Code::kEmptyPack, {}, {path});
-    for (const auto& f : files) loader.load_file(f, {}, true);
-  } else {
-    loader.load_file(path, {}, true);
-  }
+  Loader loader(out, options, is_folder(path) ? fs::path(path) : fs::path());
+  loader.load_pack(path, {});
   if (auto set = with_settings(options, loader, out, [&](const CompileOptions& o) { return compile(path, o); })) return std::move(*set);
-  if (!loader.files().empty()) sema::check(loader.files(), options, out);
+  if (!loader.files().empty()) sema::check(loader.loaded(), options, out);
   return out;
 }
 
@@ -171,7 +224,7 @@ Compilation compile_text(std::string name, std::string text, const CompileOption
     return compile_text(name, std::move(changed), o);
   };
   if (auto set = with_settings(options, loader, out, again)) return std::move(*set);
-  sema::check(loader.files(), options, out);
+  sema::check(loader.loaded(), options, out);
   return out;
 }
 

@@ -49,6 +49,7 @@ class Finder {
     for (const auto& p : d.parameters) parameter(p, d.code.text, d.title.text);
     literals(d, d.code.text, d.title.text);
   }
+  void operator()(const ast::AmendDecl& d) { std::visit(*this, d.what); }
   template <class Other>
   void operator()(const Other&) {}
 

@@ -14,7 +14,7 @@ file : item* EOF ;
 
 item
   : importDecl | ruleSet | recordDecl | enumDecl | calendarDecl | clockDecl | conditionDecl | parameterDecl
-  | choiceDecl | wordListDecl | patternDecl | indicatorDecl | aggregateDecl | testDecl
+  | choiceDecl | wordListDecl | patternDecl | indicatorDecl | aggregateDecl | testDecl | amendDecl | suspendDecl
   ;
 
 importDecl : '导入' STR ;
@@ -34,6 +34,8 @@ ruleSetClause
   | '废止' DATE
   | '牌' name ('<' name)*
   | '日历' name
+  | '继承' STR
+  | '只能从严'
   ;
 versionText : NUM | DATE | CODE | STR | name ;
 
@@ -80,8 +82,11 @@ occasion : (WORD | QNAME | STR) ('、' (WORD | QNAME | STR))* ;
 
 // ---- shared definitions --------------------------------------------------------------------------------------
 
-parameterDecl : '参数' name '=' value ;
-choiceDecl : '口径' name '=' option '可选' option (separator option)* ('说明' STR)? ;
+parameterDecl : '参数' name '=' value regions? ;
+regions : '{' regionValue* '}' ;
+regionValue : '地区' region (separator region)* '=' value ;
+region : NUM | name ;
+choiceDecl : '口径' name '=' option ('可选' option (separator option)*)? ('说明' STR)? ;   // without 可选 only in 修改
 option : name | '是' | '否' ;
 conditionDecl : '条件' name ('(' name (separator name)* ')')? ('对' name)? '=' cond ;
 wordListDecl : '词表' name '=' set ;
@@ -99,6 +104,15 @@ clockClause
   ;
 pause : '暂停' ('逐' name)? '自' value '至' value ('当' cond)? ;
 
+// ---- overlays: what a rule set that inherits another changes in it ----------------------------------------------
+
+amendDecl
+  : '修改' (amendIndicator | amendAggregate | parameterDecl | choiceDecl | conditionDecl | clockDecl | wordListDecl | patternDecl)
+  ;
+amendIndicator : '指标' code body ;
+amendAggregate : '统计指标' code body ;
+suspendDecl : '停用' ('指标' | '统计指标') code (separator code)* basis? ;
+
 // ---- indicators ----------------------------------------------------------------------------------------------
 
 indicatorDecl : '指标' code name '对' name body ;
@@ -107,8 +121,9 @@ situation : '情形' name ('逐' name)? body ;
 body : '{' clause* '}' ;
 clause
   : basis | category | supersedes | applies | range | asOf | parameterDecl | choiceDecl | conditionDecl
-  | clockDecl | cardRule | reason | situation
+  | clockDecl | cardRule | reason | situation | suspendSituation
   ;
+suspendSituation : '停用' '情形' name (separator name)* ;          // only in 修改 指标
 basis : '依据' clauseWord* STR ;
 clauseWord : WORD | QNAME | NUM | CODE | DUR | '(' | ')' | '-' | DOT | '、' | '/' ;
 category : '归类' segment ('/' segment)* ;

@@ -185,7 +185,7 @@ class Question {
   void take(const Row& record) {
     if (ev_.reader().still_to_come(record, true)) return;
     judge_.open(record);
-    if (!contains(judge_.judged(), asked_)) return;
+    if (!contains(judge_.judged(typed::in_force(ev_.program(), a_.versions)), asked_)) return;
     const May in_range = a_.range == typed::kNone ? May::kYes : at(ev_.truth(a_.range), asked_);
     if (in_range == May::kNo) return;
     std::vector<std::string> key;

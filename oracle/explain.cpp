@@ -24,7 +24,8 @@ class Explainer {
     out.code = i.code;
     out.name = i.name;
     out.quotes = i.quotes;
-    for (const auto& s : i.situations) out.quotes.insert(out.quotes.end(), s.quotes.begin(), s.quotes.end());
+    for (const auto& s : i.situations)
+      if (concerned(s)) out.quotes.insert(out.quotes.end(), s.quotes.begin(), s.quotes.end());
     const Answer a = judge_.answer(index);
     drafter_.begin(index);
     drafter_.cards(a);
@@ -78,8 +79,13 @@ class Explainer {
       out.push_back(std::move(n));
     }
     judge_.each_circumstance(index, [&](int, const typed::Situation& s, std::optional<size_t> row) {
-      out.push_back(circumstance(s, row, never_applies));
+      if (concerned(s)) out.push_back(circumstance(s, row, never_applies));
     });
+  }
+
+  /// What only other versions of the rules say is no part of this record's story.
+  bool concerned(const typed::Situation& s) const {
+    return s.versions.empty() || !judge_.judged(typed::in_force(judge_.evaluator().program(), s.versions)).empty();
   }
 
   Node circumstance(const typed::Situation& s, std::optional<size_t> row, bool never_applies) {
@@ -125,6 +131,7 @@ Explanation explain(const typed::Program& program, const Inputs& inputs, size_t 
   e.ruleset = program.code;
   e.version = program.version;
   e.title = program.title;
+  const auto judged_by = [&](const typed::Version& v) { e.ruleset = v.code, e.version = v.version, e.title = v.title; };
   e.origin = options.origin;
   for (const auto& c : program.calendars) e.origin.calendars.emplace_back(c.name, c.version);
   if (model.key >= 0) e.key = std::string(evaluator.reader().plain(row, model.key, false).text);
@@ -134,6 +141,7 @@ Explanation explain(const typed::Program& program, const Inputs& inputs, size_t 
   judge.open(row);
   e.judged = words_of(judge.judged());
   const Instant now = as_of.value_or(kNever - 1);
+  if (program.versions.size() > 1 && !judge.judged().empty()) judged_by(program.versions[static_cast<size_t>(judge.version_at(tick_of(now)))]);
   Drafter drafter(evaluator, now);
   Deriver derive(evaluator, now, options.source, drafter);
   Explainer explainer(judge, derive, drafter, now);

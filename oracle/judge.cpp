@@ -9,11 +9,18 @@ void Judge::open(const Row& record) {
   own_.assign(ev_.program().indicators.size(), std::nullopt);
 }
 
-Set Judge::judged() const {
-  const typed::Program& p = ev_.program();
-  if (!p.in_force && !p.repealed) return all_time();
-  const Instant from = p.in_force ? opening(*p.in_force) : kAlways;
-  const Instant until = p.repealed ? opening(*p.repealed) : kNever;
+Set Judge::judged() const { return judged(typed::in_force(ev_.program())); }
+
+Set Judge::judged(const std::vector<typed::Period>& periods) const {
+  Set s;
+  for (const typed::Period& period : periods) s = unite(s, judged(period));
+  return s;
+}
+
+Set Judge::judged(const typed::Period& period) const {
+  if (!period.from && !period.until) return all_time();
+  const Instant from = period.from ? opening(*period.from) : kAlways;
+  const Instant until = period.until ? opening(*period.until) : kNever;
   const auto in_range = [&](Instant t) { return from <= t && t < until; };
   const Reader& reader = ev_.reader();
   const model::RecordModel& model = reader.model_of(ev_.record());
@@ -25,6 +32,21 @@ Set Judge::judged() const {
   if (first != kNever && in_range(first)) s = between(tick_of(first), tick_of(governing));
   if (governing != kNever && in_range(governing)) s = unite(s, since(tick_of(governing)));
   return s;
+}
+
+int Judge::version_at(Tick t) const {
+  const auto& versions = ev_.program().versions;
+  for (size_t v = 0; versions.size() > 1 && v < versions.size(); ++v) {
+    const Set s = judged(typed::in_force(ev_.program(), {static_cast<int>(v)}));
+    if (!s.empty() && (t == kTickAlways || contains(s, instant_of(t)))) return static_cast<int>(v);
+  }
+  return 0;
+}
+
+B Judge::counted(const typed::Situation& s, B own) const {
+  if (s.versions.empty()) return own;
+  const Set mask = judged(typed::mask(ev_.program(), s.versions));
+  return {meet(own.must, mask), meet(own.may, mask)};
 }
 
 const OwnSets& Judge::own(int indicator_index) {
@@ -39,7 +61,7 @@ const OwnSets& Judge::own(int indicator_index) {
   each_circumstance(indicator_index, [&](int p, const typed::Situation& s, std::optional<size_t> row) {
     const B standing = ev_.standing_here();
     for (size_t c = 0; c < s.cards.size(); ++c) {
-      const B b = both(standing, ev_.truth(s.cards[c].when));
+      const B b = counted(s, both(standing, ev_.truth(s.cards[c].when)));
       B& of_card = sets.by_card[static_cast<size_t>(s.cards[c].card)];
       of_card = either(of_card, b);
       sets.parts.push_back({p, row, static_cast<int>(c), b});
@@ -109,7 +131,7 @@ std::vector<std::string> Judge::missing(int indicator_index, Instant t) {
       if (row && !contains(ev_.visible(s.scope), t)) return;
       for (const auto& rule : s.cards) {
         if (!cards[static_cast<size_t>(rule.card)]) continue;
-        if (!contains(open_question(both(ev_.standing_here(), ev_.truth(rule.when))), t)) continue;
+        if (!contains(open_question(counted(s, both(ev_.standing_here(), ev_.truth(rule.when)))), t)) continue;
         for (const auto condition : {indicator(index).applies, s.applies, rule.when})
           if (condition != typed::kNone) missing_in_condition(ev_, condition, t, names);
       }

@@ -1,5 +1,6 @@
 #pragma once
 // Indicators for one record: own sets, what is shown, what is undecided, and why.
+#include "compiler/typed/in_force.h"
 #include "oracle/evaluator.h"
 
 #include <optional>
@@ -43,6 +44,9 @@ class Judge {
   void open(const Row& record);
   /// The instants at which the rule set judges the record.
   Set judged() const;
+  Set judged(const std::vector<typed::Period>& periods) const;
+  /// The version of the rules that judges it at t; the first that ever does, where t is before all time. 0 where none does.
+  int version_at(Tick t) const;
 
   const OwnSets& own(int indicator);
   /// Union of the own sets of every indicator that supersedes this one, through others too.
@@ -66,6 +70,9 @@ class Judge {
   void each_circumstance(int indicator, Visit visit);
 
  private:
+  Set judged(const typed::Period& period) const;
+  /// Cut to where a version that has the situation judges; all of it where every version has.
+  B counted(const typed::Situation& s, B own) const;
   std::vector<std::string> clauses(const typed::Indicator& i, const std::vector<const OwnPart*>& parts) const;
 
   Evaluator& ev_;

@@ -87,11 +87,12 @@ class Reporter {
 
   findings::Finding finding(uint32_t record, int index, int card, const Stretch& x, Tick next) {
     if (contains({x}, now_)) quiet_ = false;
-    if (!options_.evidence) return {record, static_cast<uint16_t>(index), static_cast<uint8_t>(card), x.from, x.until, next, {}, {}, {}};
+    const auto version = static_cast<uint16_t>(judge_.version_at(x.from));
+    if (!options_.evidence) return {record, static_cast<uint16_t>(index), static_cast<uint8_t>(card), x.from, x.until, next, {}, {}, {}, version};
     // Up to T: what the row would come to carry by itself is not part of it yet.
     Judge::Evidence e = judge_.evidence(index, card, {x.from, std::min(x.until, tick_of(now_ + 1))});
     return {record,   static_cast<uint16_t>(index), static_cast<uint8_t>(card), x.from, x.until, next,
-            e.actions, e.reason, e.clause};
+            e.actions, e.reason, e.clause, version};
   }
 
   Judge& judge_;

@@ -1,5 +1,6 @@
 #include "replay/differences.h"
 
+#include "compiler/typed/in_force.h"
 #include "compiler/typed/silencers.h"
 #include "replay/smallest.h"
 #include "io/binding/instant_text.h"
@@ -31,7 +32,11 @@ ExprId without_name(const typed::Program& p, ExprId id) {
 
 std::string day(std::optional<int32_t> d) { return d ? binding::format_day(*d) : "未写"; }
 
-std::string force(const typed::Program& p) { return "施行 " + day(p.in_force) + (p.repealed ? "，废止 " + day(p.repealed) : ""); }
+std::string force(const typed::Program& p, const std::vector<int>& versions = {}) {
+  std::string out;
+  for (const typed::Period& x : typed::in_force(p, versions)) out += (out.empty() ? "" : "；") + ("施行 " + day(x.from)) + (x.until ? "，废止 " + day(x.until) : "");
+  return out;
+}
 
 /// The events of a record and its lists: the earliest of them is when a record begins to be known.
 std::vector<std::string> events(const model::Models& models, int model) {
@@ -168,6 +173,7 @@ void Differ::conditions(ExprId x, ExprId y, What what, std::vector<Difference>& 
 
 bool Differ::same_situation(const Situation& x, const Situation& y) {
   if (!same_.scope(x.scope, y.scope) || !same_.expr(x.applies, y.applies) || x.cards.size() != y.cards.size()) return false;
+  if (typed::in_force(a_, x.versions) != typed::in_force(b_, y.versions)) return false;
   for (size_t i = 0; i < x.cards.size(); ++i)
     if (!same_.expr(x.cards[i].when, y.cards[i].when) || a_.cards[static_cast<size_t>(x.cards[i].card)] != b_.cards[static_cast<size_t>(y.cards[i].card)]) return false;
   return true;
@@ -216,6 +222,8 @@ void Differ::situations(const Situation& x, const Situation& y, std::vector<Diff
     out.push_back({What::kSituation, kNone, kNone, kNone, kNone, kNone, kNone, false, old_text_(x.src), new_text_(y.src), x.src, y.src});  // own() says which
     return;
   }
+  if (typed::in_force(a_, x.versions) != typed::in_force(b_, y.versions))
+    out.push_back({What::kSituation, kNone, kNone, kNone, kNone, kNone, kNone, false, force(a_, x.versions), force(b_, y.versions), x.src, y.src});
   conditions(x.applies, y.applies, What::kApplies, out);
   rules(x, y, out);
 }

@@ -88,10 +88,16 @@ struct Expr {
 // ---- clauses that several declarations share ---------------------------------------------------------------
 
 struct QuoteClause { std::string clause; Text quote; Span src; };         // 依据 第八条（一）「…」
-struct ParameterDecl { Name name; ExprPtr value; Span src; };              // 参数 及时 = 5个工作日
+struct RegionValue { std::vector<Name> regions; ExprPtr value; Span src; };  // 地区 1501、1502 = 3个工作日
+struct ParameterDecl {                                                     // 参数 及时 = 5个工作日 { 地区 1501 = 3个工作日 }
+  Name name;
+  ExprPtr value;
+  std::vector<RegionValue> by_region;
+  Span src;
+};
 struct ChoiceDecl {                                                        // 口径 小时 = 工作小时 可选 自然小时 说明「…」
   Name name, chosen;
-  std::vector<Name> others;
+  std::vector<Name> others;          // empty only in 修改: the inherited alternatives
   std::optional<Text> why;
   Span src;
 };
@@ -146,6 +152,7 @@ struct IndicatorDecl {
   std::vector<ChoiceDecl> choices;
   SituationDecl common;              // clauses written outside any 情形
   std::vector<SituationDecl> situations;
+  std::vector<Name> suspended;       // 停用 情形 …, in 修改
   Span src;
 };
 
@@ -203,6 +210,19 @@ struct WordListDecl { Name name; std::vector<Text> words; Span src; };    // 词
 struct PatternDecl { Name name; std::vector<Text> alternatives; Span src; };  // 句式
 struct ImportDecl { Text path; Span src; };                               // 导入 「标准库/办件.zs」
 
+/// 修改 指标 NM2-4 { … }: a declaration whose clauses take the place of the inherited one's. The title and the record of an
+/// indicator are empty; a clock may lack its 自.
+struct AmendDecl {
+  std::variant<IndicatorDecl, AggregateDecl, ParameterDecl, ChoiceDecl, ConditionDecl, ClockDecl, WordListDecl, PatternDecl> what;
+  Span src;
+};
+struct SuspendDecl {                 // 停用 指标 NM5-1、NM5-2 依据 「…」
+  std::vector<Name> codes;
+  bool aggregates = false;           // 停用 统计指标
+  std::optional<QuoteClause> quote;
+  Span src;
+};
+
 struct RuleSetDecl {
   Name code;
   std::string version;
@@ -215,6 +235,8 @@ struct RuleSetDecl {
   std::optional<int32_t> in_force, repealed;
   std::vector<Name> cards;           // 牌 预警 < 异常 < 红牌
   std::optional<Name> calendar;
+  std::optional<Text> inherits;      // 继承 「../2024」: a folder or file, seen from this one
+  std::optional<Span> only_stricter; // 只能从严: where it says so
   Span src;
 };
 
@@ -247,7 +269,7 @@ struct TestDecl {
 };
 
 using Item = std::variant<RuleSetDecl, ImportDecl, RecordDecl, EnumDecl, CalendarDecl, ClockDecl, ConditionDecl, ParameterDecl,
-                          ChoiceDecl, WordListDecl, PatternDecl, IndicatorDecl, AggregateDecl, TestDecl>;
+                          ChoiceDecl, WordListDecl, PatternDecl, IndicatorDecl, AggregateDecl, TestDecl, AmendDecl, SuspendDecl>;
 
 struct File {
   int32_t file = -1;                 // index into syntax::Sources

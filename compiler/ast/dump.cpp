@@ -60,6 +60,8 @@ class Dumper {
     if (d.repealed) line(fmt::format("repealed {}", *d.repealed));
     names("cards", d.cards);
     name("calendar", d.calendar);
+    text("inherits", d.inherits);
+    if (d.only_stricter) line("only-stricter");
   }
   void operator()(const RecordDecl& d) {
     line("record " + d.name.text + " " + d.code.text + (d.standing ? " standing" : ""));
@@ -111,6 +113,12 @@ class Dumper {
   void operator()(const ParameterDecl& d) {
     line("parameter " + d.name.text + " ");
     expr(*d.value);
+    In in(*this);
+    for (const RegionValue& v : d.by_region) {
+      names("region", v.regions);
+      out_ += " ";
+      expr(*v.value);
+    }
   }
   void operator()(const ChoiceDecl& d) {
     names("reading " + d.name.text + " = " + d.chosen.text + " |", d.others);
@@ -132,6 +140,16 @@ class Dumper {
     for (const ChoiceDecl& c : d.choices) (*this)(c);
     situation(d.common);
     for (const SituationDecl& s : d.situations) situation(s);
+    names("suspended", d.suspended);
+  }
+  void operator()(const AmendDecl& d) {
+    line("amend");
+    In in(*this);
+    std::visit(*this, d.what);
+  }
+  void operator()(const SuspendDecl& d) {
+    names(d.aggregates ? "suspend-statistics" : "suspend", d.codes);
+    if (d.quote) quotes({*d.quote});
   }
   void operator()(const AggregateDecl& d) {
     line("statistic " + d.code.text + " " + d.title.text + " " + d.record.text);

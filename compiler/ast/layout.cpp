@@ -13,7 +13,7 @@ using Leaf = antlr4::tree::TerminalNode;
 bool is_block(size_t rule) {
   switch (rule) {
     case Grammar::RuleRuleSet: case Grammar::RuleRecordBody: case Grammar::RuleCalendarDecl: case Grammar::RuleClockBody:
-    case Grammar::RuleBody: case Grammar::RuleBlock: case Grammar::RuleTestDecl:
+    case Grammar::RuleBody: case Grammar::RuleBlock: case Grammar::RuleTestDecl: case Grammar::RuleRegions:
       return true;
     default:
       return false;

@@ -26,7 +26,7 @@ bytecode::Aggregate lower_aggregate(const typed::Program& p, Pools& pools, const
   std::vector<PartNodes> by;
   for (const typed::ExprId id : a.by) by.push_back(lower_shown(l, id, a.scope));
   for (const PartNodes& k : by) outputs.push_back(k.reg);
-  const NodeId judged = judged_set(l, p, a.model);
+  const NodeId judged = judged_set(l, typed::in_force(p, a.versions), a.model);
   const NodeId range = a.range == typed::kNone ? kNoNode : l.in(l.truth(a.range), a.scope);
   const TermNodes left = lower_term(l, a.left, a.scope);
   const TermNodes right = a.right ? lower_term(l, *a.right, a.scope) : TermNodes{};

@@ -49,8 +49,8 @@ void DetailBuilder::whys(const typed::Indicator& of, const LoweredIndicator& low
       std::vector<uint32_t> children;
       for (typed::ExprId id : {of.applies, s.applies, s.cards[c.rule].when})
         if (id != typed::kNone) children.push_back(why_.condition(id));
-      const uint32_t root = why_.joined(c.own.node, std::move(children));
-      roots_.push_back(root);
+      roots_.push_back(why_.joined(c.counted, children));
+      const uint32_t root = c.counted == c.own.node ? roots_.back() : why_.joined(c.own.node, std::move(children));
       auto& [sets, reasons] = by_card[c.card];
       sets.push_back(c.own.node);
       reasons.push_back(root);
@@ -76,7 +76,7 @@ bytecode::Detail DetailBuilder::build(const std::vector<int>& silencers) {
     situation_reasons_.push_back(lower_reason(l_, s.reason, s.scope == typed::kNone ? indicator_.scope : s.scope, outputs_));
   reason_ = lower_reason(l_, indicator_.reason, indicator_.scope, outputs_);
   for (const LoweredSituation& s : lowered_.situations)
-    for (const LoweredCard& c : s.cards) outputs_.push_back(c.own.node);
+    for (const LoweredCard& c : s.cards) outputs_.push_back(c.counted);
   for (const WhyNode& w : why_.nodes()) outputs_.push_back(w.node);
   bytecode::Detail out;
   finish(out);
@@ -94,7 +94,7 @@ void DetailBuilder::finish(bytecode::Detail& out) {
     d.domain = reg(l_.domain(s.scope == typed::kNone ? indicator_.scope : s.scope));
     std::vector<LoweredCard> cards = lowered_.situations[i].cards;
     std::sort(cards.begin(), cards.end(), [](const LoweredCard& a, const LoweredCard& b) { return a.rule < b.rule; });
-    for (const LoweredCard& c : cards) d.cards.push_back({static_cast<uint8_t>(c.card), reg(c.own.node), s.cards[c.rule].actions});
+    for (const LoweredCard& c : cards) d.cards.push_back({static_cast<uint8_t>(c.card), reg(c.counted), s.cards[c.rule].actions});
     for (const typed::Quote& q : s.quotes) d.clauses.push_back(q.clause);
     d.reason = with_registers(situation_reasons_[i], emitted_);
     out.situations.push_back(std::move(d));

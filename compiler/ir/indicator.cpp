@@ -42,6 +42,8 @@ LoweredSituation lower_situation(Lowerer& l, const typed::Indicator& indicator, 
     l.set_card(rule.card, {l.any(same, scope), scope});
   }
   l.clear_cards();
+  const NodeId mask = s.versions.empty() ? kNoNode : judged_set(l, typed::mask(l.program(), s.versions), indicator.model);
+  for (LoweredCard& c : out.cards) c.counted = mask == kNoNode ? c.own.node : l.all({c.own, {mask, typed::kNone}}, scope);
   return out;
 }
 
@@ -54,7 +56,7 @@ LoweredIndicator lower_indicator(Lowerer& l, const typed::Program& p, const type
     const ScopeId scope = s.scope == typed::kNone ? indicator.scope : s.scope;
     out.situations.push_back(lower_situation(l, indicator, s, scope));
     for (const LoweredCard& c : out.situations.back().cards) {
-      const NodeId at_record = scope == indicator.scope ? c.own.node : l.over_rows(c.own.node, scope, indicator.scope);
+      const NodeId at_record = scope == indicator.scope ? c.counted : l.over_rows(c.counted, scope, indicator.scope);
       own[static_cast<size_t>(c.card)].push_back(at_record);
     }
   }

@@ -32,8 +32,8 @@ void copy_head(const typed::Program& p, bytecode::Program& out) {
   out.title = p.title;
   out.region = p.region;
   out.cards = p.cards;
-  out.in_force = p.in_force;
-  out.repealed = p.repealed;
+  for (const typed::Version& v : p.versions) out.versions.push_back({v.code, v.version, v.title, {v.from, v.until}});
+  if (out.versions.empty()) out.versions.push_back({p.code, p.version, p.title, {p.in_force, p.repealed}});
   out.models = p.models;
   out.calendar = p.calendar == typed::kNone ? 0 : p.calendar;
   for (const typed::Calendar& c : p.calendars) out.calendars.push_back(to_bytecode(c));
@@ -51,15 +51,22 @@ std::vector<std::vector<bool>> lists_used(const typed::Program& p) {
   return used;
 }
 
-}  // namespace
-
-NodeId judged_set(Lowerer& l, const typed::Program& p, int model) {
-  const model::RecordModel& m = p.models.models[static_cast<size_t>(model)];
-  if (!p.in_force && !p.repealed) return l.temporal({l.graph().truth(0, 1), typed::kNone}, typed::kNone);
-  if (m.standing) return l.make(Opcode::kForce, typed::kNone, {});
+NodeId judged_set(Lowerer& l, const typed::Period& period, const model::RecordModel& m) {
+  if (!period.from && !period.until) return l.temporal({l.graph().truth(0, 1), typed::kNone}, typed::kNone);
+  const int32_t force = l.pools().force(period.from, period.until);
+  if (m.standing) return l.make(Opcode::kForce, typed::kNone, {}, force);
   const NodeId least = l.make(Opcode::kLeast, typed::kNone, {});
   const NodeId governing = m.governing < 0 ? kNoNode : l.make(Opcode::kLoadEvent, typed::kNone, {}, m.governing);
-  return l.make(Opcode::kJudged, typed::kNone, {least, governing});
+  return l.make(Opcode::kJudged, typed::kNone, {least, governing}, force);
+}
+
+}  // namespace
+
+NodeId judged_set(Lowerer& l, const std::vector<typed::Period>& periods, int model) {
+  const model::RecordModel& m = l.program().models.models[static_cast<size_t>(model)];
+  std::vector<NodeId> sets;
+  for (const typed::Period& period : periods) sets.push_back(judged_set(l, period, m));
+  return sets.size() == 1 ? sets[0] : l.any(sets, typed::kNone);
 }
 
 namespace {
@@ -74,7 +81,9 @@ void lower_model(const typed::Program& p, Pools& pools, int model, const std::ve
     mine.push_back(i);
     own[i] = lower_indicator(l, p, p.indicators[i]).own;
   }
-  const NodeId judged = judged_set(l, p, model);
+  const NodeId judged = judged_set(l, typed::in_force(p), model);
+  std::vector<NodeId> in_version;
+  for (size_t v = 0; p.versions.size() > 1 && v < p.versions.size(); ++v) in_version.push_back(judged_set(l, typed::in_force(p, {static_cast<int>(v)}), model));
   std::vector<NodeId> outputs{judged}, silenced(p.indicators.size(), kNoNode);
   for (size_t i : mine) {
     std::vector<NodeId> over;
@@ -85,6 +94,7 @@ void lower_model(const typed::Program& p, Pools& pools, int model, const std::ve
     outputs.push_back(silenced[i]);
     outputs.insert(outputs.end(), own[i].begin(), own[i].end());
   }
+  outputs.insert(outputs.end(), in_version.begin(), in_version.end());
   emit::Emitted e = emit::emit(l.graph(), model, outputs, true);
   auto reg = [&](NodeId n) { return n == kNoNode ? bytecode::kNoReg : e.reg_of[static_cast<size_t>(n)]; };
   for (size_t i : mine) {
@@ -92,6 +102,8 @@ void lower_model(const typed::Program& p, Pools& pools, int model, const std::ve
     out.indicators[i].silenced = reg(silenced[i]);
   }
   out.judged.push_back(reg(judged));
+  auto& by_version = out.judged_in.emplace_back();
+  for (const NodeId n : in_version) by_version.push_back(reg(n));
   out.functions.push_back(std::move(e.function));
 }
 

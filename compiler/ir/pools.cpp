@@ -32,6 +32,10 @@ int32_t Pools::span_constant(int64_t numerator, Unit unit) {
   return static_cast<int32_t>(out_.constants.size() - 2);
 }
 
+int32_t Pools::force(std::optional<int32_t> from, std::optional<int32_t> until) {
+  return intern(out_.forces, bytecode::Force{from, until}, [](const auto& a, const auto& b) { return a.from == b.from && a.until == b.until; });
+}
+
 int32_t Pools::text(const std::string& s) { return intern(out_.texts, s); }
 
 int32_t Pools::set(std::vector<int64_t> values, bool of_texts) {

@@ -15,6 +15,7 @@ class Pools {
   int32_t pattern(const std::string& re2);
   int32_t ref_field(int32_t model, int32_t field);
   int32_t compare(bytecode::Cmp cmp, int64_t value);
+  int32_t force(std::optional<int32_t> from, std::optional<int32_t> until);
   int32_t hold(PackedSpan span, int32_t calendar);
   int32_t clock(const bytecode::ClockTest& test);
 

@@ -22,13 +22,6 @@ Ymd date_of(Day d) {
   return {static_cast<int>(yoe + era * 400 + (month <= 2 ? 1 : 0)), month, static_cast<int>(doy - (153 * mp + 2) / 5 + 1)};
 }
 
-std::string written(Day d) {
-  const Ymd y = date_of(d);
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", y.year, y.month, y.day);
-  return buffer;
-}
-
 void check_office(Context& c, const ast::CalendarDecl& d) {
   if (d.office.empty()) {
     c.report(Code::kNoOfficeHours, d.name.src, {d.name.text});
@@ -65,6 +58,13 @@ void add_exceptions(Context& c, const ast::CalendarDecl& d, typed::Calendar& out
 }
 
 }  // namespace
+
+std::string written(Day d) {
+  const Ymd y = date_of(d);
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", y.year, y.month, y.day);
+  return buffer;
+}
 
 void declare_calendars(Context& c, const std::vector<const ast::CalendarDecl*>& decls) {
   for (const ast::CalendarDecl* d : decls) {

@@ -273,7 +273,7 @@ ExprId clock_state(Context& c, const ast::Expr& e, const Env& env) {
 ExprId span_condition(Context& c, const ast::Expr& e, const Env& env) {
   int clock = kNone;
   const bool made = anonymous(c, *e.args[0], *e.args[1], env, e.src, clock);
-  const ExprId d = constant_span(c, *e.args[2], env);
+  const ExprId d = threshold_span(c, *e.args[2], env);
   if (!made || d == kNone) return kNone;
   if (e.kind == AK::kSpanOver) return on_clock(c, Op::kSpanOver, clock, {d}, e.src);
   return clock_compare(c, clock, typed::Quantity::kUsed, typed::Cmp::kGe, d, e.src);
@@ -282,7 +282,7 @@ ExprId span_condition(Context& c, const ast::Expr& e, const Env& env) {
 ExprId not_within(Context& c, const ast::Expr& e, const Env& env) {
   int clock = kNone;
   const bool made = anonymous(c, *e.args[0], *e.args[2], env, e.src, clock);
-  const ExprId d = constant_span(c, *e.args[1], env);
+  const ExprId d = threshold_span(c, *e.args[1], env);
   if (!made || d == kNone) return kNone;
   const ExprId over = on_clock(c, Op::kSpanOver, clock, {d}, e.src);
   return make_and(c, {over, make_not(c, make_occurred(c, clock_at(c, clock).end, e.args[2]->src), e.src)}, e.src);

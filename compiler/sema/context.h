@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace zs::sema {
 
 using diag::Code;
 
-/// Top-level declarations by name. Clocks may share a name when their records differ.
+/// Top-level declarations by name, of the version being checked. Clocks may share a name when their records differ.
 struct TopLevel {
   std::unordered_map<std::string, const ast::EnumDecl*> enums;
   std::unordered_map<std::string, const ast::CalendarDecl*> calendars;
@@ -30,7 +31,6 @@ struct TopLevel {
   std::vector<const ast::IndicatorDecl*> indicators;
   std::vector<const ast::AggregateDecl*> aggregates;
   std::vector<const ast::TestDecl*> tests;
-  const ast::RuleSetDecl* rule_set = nullptr;
 };
 
 /// The 情形 being checked, for conditions on its lower cards.
@@ -64,8 +64,11 @@ struct Context {
   bool quotient_allowed = false;                      // ÷ stands directly under a comparison only
   bool too_large = false;
   std::set<std::string> used_readings;
+  std::set<std::tuple<Code, int32_t, uint32_t, uint32_t, std::vector<std::string>>> said;  // what several versions share is said once
+  diag::Diagnostic repeated{};
 
   diag::Diagnostic& report(Code code, Span src, std::vector<std::string> args = {}) {
+    if (!said.emplace(code, src.file, src.begin, src.end, args).second) return repeated;
     return sink.report(code, src, std::move(args));
   }
   bool has_error_within(Span s) const {

@@ -125,7 +125,7 @@ const ast::Expr& resolved(const Context& c, const ast::Expr& e, const Env*& env)
   for (int hops = 0; hops < 64 && at->kind == ast::Expr::Kind::kName; ++hops) {
     const Found f = lookup(c, at->name.text, *env, kAnything);
     if (f.what == kAnArgument) at = f.actual, env = f.env->caller;
-    else if (f.what == kAParameter && f.parameter->value) at = f.parameter->value.get(), env = &body_of(f, *env);
+    else if (f.what == kAParameter && f.parameter->value && f.parameter->by_region.empty()) at = f.parameter->value.get(), env = &body_of(f, *env);
     else break;
   }
   return *at;

@@ -102,11 +102,12 @@ struct Source {
 
 class QuoteChecker {
  public:
-  QuoteChecker(Context& c, Compilation& out) : c_(c), out_(out) {}
+  QuoteChecker(Context& c, const std::vector<const ast::RuleSetDecl*>& heads, Compilation& out) : c_(c), heads_(heads), out_(out) {}
 
   void run() {
-    if (!c_.top.rule_set || c_.top.rule_set->sources.empty() || !load()) return;
-    mend_all();
+    for (const ast::RuleSetDecl* head : heads_)
+      if (!load(*head)) return;
+    if (sources_.empty()) return;
     for (auto& i : c_.program.indicators) {
       for (auto& q : i.quotes) check(q);
       for (auto& s : i.situations)
@@ -114,36 +115,47 @@ class QuoteChecker {
     }
     for (auto& a : c_.program.aggregates)
       for (auto& q : a.quotes) check(q);
-    std::stable_sort(out_.covered.begin(), out_.covered.end(), [](const auto& a, const auto& b) {
-      return std::pair(a.src.file, a.src.begin) < std::pair(b.src.file, b.src.begin);
-    });
+    const auto place = [](const CoveredPart& p) { return std::tuple(p.src.file, p.src.begin, p.src.end, p.quote.file, p.quote.begin); };
+    auto& all = out_.covered;
+    std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+    all.erase(std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) { return place(a) == place(b); }), all.end());
   }
 
  private:
-  bool load() {
+  bool load(const ast::RuleSetDecl& head) {
     bool ok = true;
-    const std::string here = c_.sources.name(c_.top.rule_set->src.file);
-    for (const ast::Text& t : c_.top.rule_set->sources) {
-      const std::string path = (std::filesystem::path(here).parent_path() / t.text).lexically_normal().string();
-      const auto file = c_.sources.load(path);
-      if (!file) {
-        c_.report(Code::kMissingSource, t.src, {t.text, file.error().zh, file.error().en});
-        ok = false;
-        continue;
-      }
-      out_.regulation_files.push_back(*file);
-      sources_.push_back({*file, std::filesystem::path(t.text).filename().string(), fold_text(c_.sources.text(*file))});
+    const std::string here = c_.sources.name(head.src.file);
+    const size_t first = sources_.size();
+    for (const ast::Text& t : head.sources) {
+      const int file = file_of((std::filesystem::path(here).parent_path() / t.text).lexically_normal().string(), t);
+      if (file == kNone) ok = false;
+      else sources_.push_back({file, std::filesystem::path(t.text).filename().string(), fold_text(c_.sources.text(file))});
     }
+    if (ok) mend_all(head, first);
     return ok;
   }
 
-  void mend_all() {
-    for (const auto& e : c_.top.rule_set->errata) {
+  /// The text, read once however many versions name it.
+  int file_of(const std::string& path, const ast::Text& named) {
+    for (const int file : out_.regulation_files)
+      if (c_.sources.name(file) == path) return file;
+    const auto file = c_.sources.load(path);
+    if (!file) {
+      c_.report(Code::kMissingSource, named.src, {named.text, file.error().zh, file.error().en});
+      return kNone;
+    }
+    out_.regulation_files.push_back(*file);
+    return *file;
+  }
+
+  /// A rule set mends its own texts, those from `first` on.
+  void mend_all(const ast::RuleSetDecl& head, size_t first) {
+    for (const auto& e : head.errata) {
       size_t places = 0;
       const std::u32string wrong = fold_text(e.wrong.text).chars, right = fold_text(e.right.text).chars;
       if (!wrong.empty())
-        for (auto& s : sources_) places += mend(s.text, wrong, right);
-      if (places == 0) c_.report(Code::kIdleErratum, e.src, {e.wrong.text});
+        for (size_t i = first; i < sources_.size(); ++i) places += mend(sources_[i].text, wrong, right);
+      if (places == 0 && !sources_.empty()) c_.report(Code::kIdleErratum, e.src, {e.wrong.text});
     }
   }
 
@@ -186,6 +198,7 @@ class QuoteChecker {
   }
 
   Context& c_;
+  const std::vector<const ast::RuleSetDecl*>& heads_;
   Compilation& out_;
   std::vector<Source> sources_;
 };
@@ -264,6 +277,6 @@ Passage nearest_passage(const Folded& text, const std::u32string& part) {
   return best;
 }
 
-void check_quotes(Context& c, Compilation& out) { QuoteChecker(c, out).run(); }
+void check_quotes(Context& c, const std::vector<const ast::RuleSetDecl*>& heads, Compilation& out) { QuoteChecker(c, heads, out).run(); }
 
 }  // namespace zs::sema

@@ -25,7 +25,7 @@ std::vector<std::pair<size_t, size_t>> find_quote(const Folded& text, std::strin
 struct Passage { size_t from = 0, to = 0, edits = 0; };
 Passage nearest_passage(const Folded& text, const std::u32string& part);
 
-/// Loads the 原文, applies 勘误, checks every quote of the program and notes where it was found.
-void check_quotes(Context& c, Compilation& out);
+/// Loads the 原文 of these rule sets, applies 勘误, checks every quote of the program and notes where it was found.
+void check_quotes(Context& c, const std::vector<const ast::RuleSetDecl*>& heads, Compilation& out);
 
 }  // namespace zs::sema

@@ -4,6 +4,7 @@
 #include "compiler/sema/conditions.h"
 #include "compiler/sema/fields.h"
 #include "compiler/sema/names.h"
+#include "compiler/sema/regions.h"
 
 #include <algorithm>
 
@@ -51,7 +52,8 @@ ExprId parameter_value(Context& c, const Found& f, const Env& env, Span use, con
     return kNone;
   }
   const Active on(c, p);
-  const ExprId id = value(c, *p->value, body_of(f, env), expected);
+  const Env& body = body_of(f, env);
+  const ExprId id = p->by_region.empty() ? value(c, *p->value, body, expected) : regional_value(c, *p, body, use, expected);
   if (id == kNone) c.broken.insert(p);
   return id;
 }
@@ -241,28 +243,43 @@ ExprId value_of_kind(Context& c, const ast::Expr& e, const Env& env, Kind kind, 
   return wrong_type(c, e.src, wanted, c[id].type);
 }
 
+namespace {
+
+/// A duration whose unit the text says and which is not negative.
+bool written_span(Context& c, const Expr& s, Span src) {
+  const bool working = s.unit == Unit::kWorkDay || s.unit == Unit::kWorkHour || s.unit == Unit::kWorkMinute;
+  if (s.unit == Unit::kOwnDay) c.report(Code::kWhichDay, src);
+  else if (s.number.num < 0) c.report(Code::kNegativeSpan, src);
+  else if (working && c.program.calendar == kNone) c.report(Code::kNoCalendar, src);
+  else return true;
+  return false;
+}
+
+/// Every value that it can have is written in the text: a constant, or one for each region.
+bool written_spans(Context& c, ExprId id, Span src) {
+  const Expr& s = c[id];
+  if (s.op == Op::kSpan) return written_span(c, s, src);
+  if (s.op == Op::kGuard) return written_spans(c, s.args[1], src);
+  if (s.op != Op::kCoalesce) return c.report(Code::kNotConstant, src), false;
+  const std::vector<ExprId> args = s.args;
+  return std::all_of(args.begin(), args.end(), [&](ExprId a) { return written_spans(c, a, src); });
+}
+
+}  // namespace
+
 ExprId constant_span(Context& c, const ast::Expr& e, const Env& env) {
   const ExprId id = value_of_kind(c, e, env, Kind::kSpan);
   if (id == kNone) return kNone;
-  const Expr& s = c[id];
-  if (s.op != Op::kSpan) {
+  if (c[id].op != Op::kSpan) {
     c.report(Code::kNotConstant, e.src);
     return kNone;
   }
-  if (s.unit == Unit::kOwnDay) {
-    c.report(Code::kWhichDay, e.src);
-    return kNone;
-  }
-  if (s.number.num < 0) {
-    c.report(Code::kNegativeSpan, e.src);
-    return kNone;
-  }
-  const bool working = s.unit == Unit::kWorkDay || s.unit == Unit::kWorkHour || s.unit == Unit::kWorkMinute;
-  if (working && c.program.calendar == kNone) {
-    c.report(Code::kNoCalendar, e.src);
-    return kNone;
-  }
-  return id;
+  return written_span(c, c[id], e.src) ? id : kNone;
+}
+
+ExprId threshold_span(Context& c, const ast::Expr& e, const Env& env) {
+  const ExprId id = value_of_kind(c, e, env, Kind::kSpan);
+  return id != kNone && written_spans(c, id, e.src) ? id : kNone;
 }
 
 }  // namespace zs::sema

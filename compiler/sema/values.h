@@ -15,8 +15,10 @@ std::optional<Type> hint(const Context& c, const ast::Expr& e, const Env& env);
 ExprId value_of_kind(Context& c, const ast::Expr& e, const Env& env, Kind kind, const Type* expected = nullptr);
 /// + - × ÷ and the sign.
 ExprId arithmetic(Context& c, const ast::Expr& e, const Env& env);
-/// A constant duration with a unit of its own (no 天), not negative: thresholds of spans and 持续.
+/// A constant duration with a unit of its own (no 天), not negative: thresholds of 持续.
 ExprId constant_span(Context& c, const ast::Expr& e, const Env& env);
+/// The same, or one for each region: thresholds of spans.
+ExprId threshold_span(Context& c, const ast::Expr& e, const Env& env);
 
 /// 最早, 最晚.
 ExprId extreme_event(Context& c, const ast::Expr& e, const Env& env);

@@ -39,6 +39,7 @@ void Builder::misplaced(Node* c, const char* zh, const char* en, const char* hel
 
 void Builder::situation_clause(Grammar::ClauseContext* c, ast::SituationDecl& out, ast::IndicatorDecl& owner, bool nested) {
   if (c->children.empty()) return;
+  const bool amends = owner.title.text.empty();  // 修改 指标: what is not written is inherited
   if (auto* x = c->basis()) {
     out.quotes.push_back(basis(x));
   } else if (auto* x = c->applies()) {
@@ -46,11 +47,11 @@ void Builder::situation_clause(Grammar::ClauseContext* c, ast::SituationDecl& ou
   } else if (auto* x = c->parameterDecl()) {
     if (auto d = parameter(x)) out.parameters.push_back(std::move(*d));
   } else if (auto* x = c->choiceDecl()) {
-    if (auto d = choice(x)) owner.choices.push_back(std::move(*d));
+    if (auto d = choice(x, amends)) owner.choices.push_back(std::move(*d));
   } else if (auto* x = c->conditionDecl()) {
     if (auto d = condition(x)) out.conditions.push_back(std::move(*d));
   } else if (auto* x = c->clockDecl()) {
-    if (auto d = clock(x)) out.clocks.push_back(std::move(*d));
+    if (auto d = clock(x, amends)) out.clocks.push_back(std::move(*d));
   } else if (auto* x = c->cardRule()) {
     card_rule(x, out.cards);
   } else if (auto* x = c->reason()) {
@@ -66,6 +67,9 @@ void Builder::situation_clause(Grammar::ClauseContext* c, ast::SituationDecl& ou
   } else if (auto* x = c->situation()) {
     if (nested) misplaced(x, "另一个情形", "another 情形", "情形不能嵌套，把它移到外面", "circumstances do not nest: move it out");
     else if (!names(x->name()).empty()) owner.situations.push_back(situation(x, owner));
+  } else if (auto* x = c->suspendSituation()) {
+    if (!amends || nested) misplaced(x, "指标", "an indicator", "「停用」写在「修改 指标」里", "停用 stands in 修改 指标");
+    for (auto& n : names(x->name())) owner.suspended.push_back(std::move(n));
   } else if (auto* x = c->range()) {
     misplaced(x, "指标", "an indicator", "这里用「适用」；「范围」属于统计指标", "use 适用 here; 范围 belongs to a 统计指标");
   } else if (auto* x = c->asOf()) {

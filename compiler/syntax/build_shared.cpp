@@ -8,17 +8,24 @@ using diag::Code;
 std::optional<ast::ParameterDecl> Builder::parameter(Grammar::ParameterDeclContext* c) {
   auto n = maybe(c->name());
   if (!n) return std::nullopt;
-  return ast::ParameterDecl{std::move(*n), value(c->value()), span(c)};
+  ast::ParameterDecl d{std::move(*n), value(c->value()), {}, span(c)};
+  if (c->regions() != nullptr)
+    for (auto* x : c->regions()->regionValue()) region_value(x, d);
+  return d;
 }
 
-std::optional<ast::ChoiceDecl> Builder::choice(Grammar::ChoiceDeclContext* c) {
+std::optional<ast::ChoiceDecl> Builder::choice(Grammar::ChoiceDeclContext* c, bool amends) {
   auto n = maybe(c->name());
   auto options = names(c->option());
   for (size_t i = 0; i < options.size() && i < c->option().size(); ++i) {  // yes and 是 are one option
     const int type = first_type(c->option(i));
     if (type == Grammar::K_YES || type == Grammar::K_NO) options[i].text = type == Grammar::K_YES ? "是" : "否";
   }
-  if (!n || options.size() < 2) return std::nullopt;
+  if (!n || options.empty()) return std::nullopt;
+  if (options.size() < 2 && !amends) {
+    if (!said_before(span(c))) report(Code::kMissingClause, n->src, {"口径「" + n->text + "」", "the reading " + n->text, "可选"});
+    return std::nullopt;
+  }
   ast::ChoiceDecl d;
   d.name = std::move(*n);
   d.chosen = std::move(options.front());
@@ -42,7 +49,7 @@ std::optional<ast::ConditionDecl> Builder::condition(Grammar::ConditionDeclConte
   return d;
 }
 
-std::optional<ast::ClockDecl> Builder::clock(Grammar::ClockDeclContext* c) {
+std::optional<ast::ClockDecl> Builder::clock(Grammar::ClockDeclContext* c, bool amends) {
   const auto all = c->name();
   if (all.empty() || !maybe(all[0])) return std::nullopt;
   ast::ClockDecl d;
@@ -51,7 +58,7 @@ std::optional<ast::ClockDecl> Builder::clock(Grammar::ClockDeclContext* c) {
   d.src = span(c);
   if (c->clockBody() == nullptr) return std::nullopt;
   for (auto* x : c->clockBody()->clockClause()) clock_clause(x, d);
-  if (d.start == nullptr) {
+  if (d.start == nullptr && !amends) {
     report(Code::kMissingClause, d.name.src, {"时限「" + d.name.text + "」", "the clock " + d.name.text, "自"});
     d.start = error(c);
   }
@@ -170,6 +177,10 @@ void Builder::rule_set_clause(Grammar::RuleSetClauseContext* c, ast::RuleSetDecl
     case Grammar::K_CALENDAR:
       if (!names.empty()) out.calendar = names[0];
       return;
+    case Grammar::K_INHERITS:
+      if (!texts.empty()) out.inherits = text(texts[0]);
+      return;
+    case Grammar::K_ONLY_STRICTER: out.only_stricter = span(c); return;
     default: return;
   }
 }

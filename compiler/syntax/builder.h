@@ -67,14 +67,19 @@ class Builder {
 
   // ---- shared definitions (build_shared.cpp)
   std::optional<ast::ParameterDecl> parameter(Grammar::ParameterDeclContext* c);
-  std::optional<ast::ChoiceDecl> choice(Grammar::ChoiceDeclContext* c);
+  std::optional<ast::ChoiceDecl> choice(Grammar::ChoiceDeclContext* c, bool amends = false);
   std::optional<ast::ConditionDecl> condition(Grammar::ConditionDeclContext* c);
-  std::optional<ast::ClockDecl> clock(Grammar::ClockDeclContext* c);
+  std::optional<ast::ClockDecl> clock(Grammar::ClockDeclContext* c, bool amends = false);
   void clock_clause(Grammar::ClockClauseContext* c, ast::ClockDecl& out);
   std::optional<ast::WordListDecl> word_list(Grammar::WordListDeclContext* c);
   std::optional<ast::PatternDecl> pattern(Grammar::PatternDeclContext* c);
   std::optional<ast::RuleSetDecl> rule_set(Grammar::RuleSetContext* c);
   void rule_set_clause(Grammar::RuleSetClauseContext* c, ast::RuleSetDecl& out);
+
+  // ---- overlays (build_overlays.cpp)
+  std::optional<ast::AmendDecl> amend(Grammar::AmendDeclContext* c);
+  std::optional<ast::SuspendDecl> suspend(Grammar::SuspendDeclContext* c);
+  void region_value(Grammar::RegionValueContext* c, ast::ParameterDecl& out);
 
   // ---- indicators (build_indicators.cpp)
   std::optional<ast::IndicatorDecl> indicator(Grammar::IndicatorDeclContext* c);

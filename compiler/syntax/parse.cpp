@@ -54,6 +54,8 @@ void Builder::item(Grammar::ItemContext* c, std::vector<ast::Item>& out) {
   else if (auto* x = c->patternDecl()) add(pattern(x));
   else if (auto* x = c->indicatorDecl()) add(indicator(x));
   else if (auto* x = c->aggregateDecl()) add(statistic(x));
+  else if (auto* x = c->amendDecl()) add(amend(x));
+  else if (auto* x = c->suspendDecl()) add(suspend(x));
   else if (auto* x = c->testDecl()) add(test_decl(x));
 }
 

@@ -167,8 +167,20 @@ struct CardRule {
   Span src;
 };
 
+/// One version of the rules: from its first day to its last it judges the records whose governing event lies there.
+/// An overlay (继承) is a version too: what it stands on, with its changes.
+struct Version {
+  std::string code, version, title, region;
+  std::vector<std::string> documents;
+  std::optional<int32_t> from, until;  // Day; until exclusive
+  bool only_stricter = false;          // 只能从严: nothing here may be laxer than what it inherits
+  Span src;
+};
+
 struct Situation {          // 情形; an indicator without any has one, unnamed
   std::string name;
+  std::vector<int> versions;  // Program::versions that have it, ascending; empty: all. It counts only where one of them judges;
+                              // conditions on its lower cards see them whatever the version
   ScopeId scope = kNone;    // the record's scope, or the row's where 逐 is written
   ExprId applies = kNone;   // kNone: everywhere
   std::vector<CardRule> cards;  // in the order written; several may carry the same card
@@ -207,6 +219,7 @@ struct Aggregate {
     ExprId when = kNone;    // condition, for count and share
   };
   std::string code, name;
+  std::vector<int> versions;  // as for a 情形; the same code may stand for several versions
   int model = kNone;
   ScopeId scope = kNone;
   std::vector<ExprId> by;   // 按: group keys (text or enum); empty: one group
@@ -257,12 +270,13 @@ struct Test {
 };
 
 struct Program {
-  // The rule set.
+  // The rule set; of several versions, the newest of its own.
   std::string code, version, title, region;
   std::vector<std::string> documents;
   std::vector<std::string> cards;      // lowest first
-  std::optional<int32_t> in_force;     // 施行, Day
-  std::optional<int32_t> repealed;     // 废止, Day, exclusive
+  std::optional<int32_t> in_force;     // the first day of any version, Day
+  std::optional<int32_t> repealed;     // the day behind the last of any version
+  std::vector<Version> versions;       // earliest first, none overlaps another; fewer than two: in_force and repealed say all
   int calendar = kNone;                // the default of spans and 持续
 
   model::Models models;

@@ -98,9 +98,10 @@ Status ReportWriter::finding(const columns::Table& table, const findings::Findin
   if (!findings_) return {};
   const bool provisional = (finite(f.onset) && is_provisional(f.onset)) || (cleared && is_provisional(f.cleared)) || (finite(f.next_change) && is_provisional(f.next_change));
   const auto& indicator = pack_.indicators[f.indicator];
+  const PackInfo::Version by = f.version < pack_.versions.size() ? pack_.versions[f.version] : PackInfo::Version{pack_.code, pack_.version};
   return findings_->row({models_.models[static_cast<size_t>(table.model)].name, std::string(key(table, f.record)), indicator.code, indicator.name,
                          pack_.cards[f.card], instant(f.onset), cleared ? instant(f.cleared) : "", cleared ? "已消除" : "在案", instant(f.next_change),
-                         flag(provisional), joined(f.actions), f.reason, f.clause, pack_.code, pack_.version, pack_.hash, binding::format_instant(as_of_)});
+                         flag(provisional), joined(f.actions), f.reason, f.clause, by.code, by.version, pack_.hash, binding::format_instant(as_of_)});
 }
 
 Status ReportWriter::add(const columns::Table& table, const findings::Report& report) {

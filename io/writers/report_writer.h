@@ -22,6 +22,8 @@ struct PackInfo {
   std::vector<Indicator> indicators;
   struct Aggregate { std::string code, name; uint8_t card = 0; std::vector<std::string> actions, clauses; };
   std::vector<Aggregate> aggregates;  // 统计指标
+  struct Version { std::string code, version; };
+  std::vector<Version> versions;      // Finding::version; empty: code and version of the pack
 };
 
 /// Where to; an empty path: not wanted.

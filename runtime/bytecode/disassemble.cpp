@@ -19,6 +19,8 @@ std::string date(int64_t day) {
   return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day);
 }
 
+std::string period(const Force& f) { return fmt::format("[{}, {})", f.from ? date(*f.from) : "-", f.until ? date(*f.until) : "-"); }
+
 std::string quoted(std::string_view s) { return fmt::format("「{}」", s); }
 
 std::string unit(Unit u) {
@@ -108,6 +110,7 @@ class Printer {
       case ImmTable::kCount: return std::to_string(in.imm);
       case ImmTable::kHold: return fmt::format("> {} {}", span(p_.holds[i].span), quoted(p_.calendars[static_cast<size_t>(p_.holds[i].calendar)].name));
       case ImmTable::kClockTest: return clock(in.op, p_.clock_tests[i]);
+      case ImmTable::kForce: return period(p_.forces[i]);
       case ImmTable::kCalendar: return in.imm < 0 ? "" : quoted(p_.calendars[i].name);
     }
     return "";
@@ -138,7 +141,8 @@ class Printer {
 std::string head(const Program& p) {
   std::string out = fmt::format("pack {} {} {}\n  hash {}\n  region {}\n  cards", p.code, p.version, quoted(p.title), pack_hash(p), p.region);
   for (size_t c = 0; c < p.cards.size(); ++c) out += fmt::format("{} {}", c ? " <" : "", p.cards[c]);
-  out += fmt::format("\n  in force [{}, {})\n", p.in_force ? date(*p.in_force) : "-", p.repealed ? date(*p.repealed) : "-");
+  for (const Version& v : p.versions) out += fmt::format("\n  version {} {} in force {}", v.code, v.version, period(v.force));
+  out += "\n";
   for (const Calendar& c : p.calendars) {
     out += fmt::format("calendar {} {} {}-{}, {} exceptions, office", quoted(c.name), quoted(c.version), c.first_year, c.last_year, c.exceptions.size());
     for (const auto& [from, to] : c.office) out += fmt::format(" {:02}:{:02}-{:02}:{:02}", from / 3600, from / 60 % 60, to / 3600, to / 60 % 60);

@@ -20,6 +20,8 @@ template <class A> void visit(A& a, Calendar& x) { a(x.name), a(x.version), a(x.
 template <class A> void visit(A& a, RefField& x) { a(x.model), a(x.field); }
 template <class A> void visit(A& a, CmpConst& x) { a(x.cmp), a(x.value); }
 template <class A> void visit(A& a, HoldSpec& x) { a(x.span), a(x.calendar); }
+template <class A> void visit(A& a, Force& x) { a(x.from), a(x.until); }
+template <class A> void visit(A& a, Version& x) { a(x.code), a(x.version), a(x.title), a(x.force); }
 template <class A> void visit(A& a, ClockTest& x) { a(x.calendar), a(x.exact), a(x.same_day), a(x.roll_over), a(x.start_is_date), a(x.cmp); }
 
 template <class A> void visit(A& a, RegInfo& x) { a(x.cls), a(x.domain), a(x.shape), a(x.is_span), a(x.denominator); }
@@ -46,9 +48,9 @@ template <class A> void visit(A& a, Aggregate& x) {
   a(x.left), a(x.right), a(x.has_right), a(x.cmp), a(x.threshold_num), a(x.threshold_den), a(x.at), a(x.every_year_end), a(x.reason);
 }
 template <class A> void visit(A& a, Program& x) {
-  a(x.code), a(x.version), a(x.title), a(x.region), a(x.cards), a(x.in_force), a(x.repealed), a(x.models), a(x.calendars), a(x.calendar);
-  a(x.constants), a(x.texts), a(x.sets), a(x.set_is_text), a(x.patterns), a(x.ref_fields), a(x.cmp_consts), a(x.holds), a(x.clock_tests);
-  a(x.functions), a(x.judged), a(x.indicators), a(x.aggregates), a(x.list_used);
+  a(x.code), a(x.version), a(x.title), a(x.region), a(x.cards), a(x.versions), a(x.models), a(x.calendars), a(x.calendar);
+  a(x.constants), a(x.texts), a(x.sets), a(x.set_is_text), a(x.patterns), a(x.ref_fields), a(x.cmp_consts), a(x.holds), a(x.forces), a(x.clock_tests);
+  a(x.functions), a(x.judged), a(x.judged_in), a(x.indicators), a(x.aggregates), a(x.list_used);
 }
 
 }  // namespace zs::bytecode::layout

@@ -9,7 +9,7 @@ namespace zs::bytecode {
 
 /// The table that an instruction's imm indexes.
 enum class ImmTable : uint8_t {
-  kNone, kField, kModel, kRefField, kConst, kSet, kText, kTruth, kCmp, kCmpConst, kPattern, kCount, kHold, kClockTest, kCalendar,
+  kNone, kField, kModel, kRefField, kConst, kSet, kText, kTruth, kCmp, kCmpConst, kPattern, kCount, kHold, kClockTest, kCalendar, kForce,
 };
 
 struct Operand {

@@ -45,6 +45,7 @@ enum class Cmp : uint8_t { kEq, kNe, kLt, kLe, kGt, kGe };
 struct RefField { int32_t model, field; };
 struct CmpConst { Cmp cmp; int64_t value; };
 struct HoldSpec { PackedSpan span; int32_t calendar; };
+struct Force { std::optional<int32_t> from, until; };   // days; until exclusive; open ends where absent
 /// How a clock counts; shared by every test on it.
 struct ClockTest {
   int32_t calendar = 0;
@@ -146,10 +147,16 @@ struct Aggregate {
   std::vector<ReasonPart> reason;         // values of the group's first record
 };
 
+/// A version of the rules and when it is in force.
+struct Version {
+  std::string code, version, title;
+  Force force;
+};
+
 struct Program {
   std::string code, version, title, region;
   std::vector<std::string> cards;         // lowest first
-  std::optional<int32_t> in_force, repealed;  // days; repealed exclusive
+  std::vector<Version> versions;          // earliest first, at least one
   model::Models models;
   std::vector<Calendar> calendars;
   int32_t calendar = 0;                   // the default: its office hours convert 工作小时 to 工作日 in plain comparisons
@@ -161,9 +168,11 @@ struct Program {
   std::vector<RefField> ref_fields;
   std::vector<CmpConst> cmp_consts;
   std::vector<HoldSpec> holds;
+  std::vector<Force> forces;
   std::vector<ClockTest> clock_tests;
   std::vector<Function> functions;        // one for each judged model
   std::vector<Reg> judged;                // parallel to functions: S register of the judged set
+  std::vector<std::vector<Reg>> judged_in;  // likewise, by version: where that version judges; empty where there is one version
   std::vector<Indicator> indicators;      // in the order of the rule files
   std::vector<Aggregate> aggregates;      // likewise
   std::vector<std::vector<bool>> list_used;  // by model, by field: which lists the rules read

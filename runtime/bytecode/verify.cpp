@@ -101,8 +101,12 @@ class Verifier {
         return refuse("holds", "calendar or span out of range");
     for (const ClockTest& t : p_.clock_tests)
       if (const Status ok = clock(t, "clock tests"); !ok) return ok;
-    for (const auto& day : {p_.in_force, p_.repealed})
-      if (day && (*day < -400'000 || *day > 2'932'897)) return refuse("force", "day out of range");
+    if (p_.versions.empty()) return refuse("versions", "none");
+    std::vector<Force> forces = p_.forces;
+    for (const Version& v : p_.versions) forces.push_back(v.force);
+    for (const Force& f : forces)
+      for (const auto& day : {f.from, f.until})
+        if (day && (*day < -400'000 || *day > 2'932'897)) return refuse("force", "day out of range");
     return {};
   }
 
@@ -112,7 +116,7 @@ class Verifier {
   }
 
   Status functions() {
-    if (p_.judged.size() != p_.functions.size()) return refuse("functions", "functions and judged sets differ in number");
+    if (p_.judged.size() != p_.functions.size() || p_.judged_in.size() != p_.functions.size()) return refuse("functions", "functions and judged sets differ in number");
     std::vector<bool> seen(p_.models.models.size(), false);
     for (size_t f = 0; f < p_.functions.size(); ++f) {
       const std::string where = fmt::format("function {}", f);
@@ -121,8 +125,17 @@ class Verifier {
       if (seen[static_cast<size_t>(p_.functions[f].model)]) return refuse(where, "a second function for one model");
       seen[static_cast<size_t>(p_.functions[f].model)] = true;
       if (const Status ok = record_set(p_.functions[f], *checked, p_.judged[f], where + ", judged"); !ok) return ok;
+      if (const Status ok = judged_in(f, *checked, where + ", judged in"); !ok) return ok;
       checked_.push_back(std::move(*checked));
     }
+    return {};
+  }
+
+  Status judged_in(size_t f, const Defined& defined, const std::string& where) const {
+    const std::vector<Reg>& by_version = p_.judged_in[f];
+    if (by_version.size() != (p_.versions.size() > 1 ? p_.versions.size() : 0)) return refuse(where, "not one set a version");
+    for (const Reg r : by_version)
+      if (const Status ok = record_set(p_.functions[f], defined, r, where); !ok) return ok;
     return {};
   }
 

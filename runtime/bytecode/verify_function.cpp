@@ -193,6 +193,7 @@ class FunctionVerifier {
       case ImmTable::kCount: return {};
       case ImmTable::kHold: return index(in.imm, p_.holds);
       case ImmTable::kClockTest: return index(in.imm, p_.clock_tests);
+      case ImmTable::kForce: return index(in.imm, p_.forces);
       case ImmTable::kCalendar: return in.imm == -1 ? Status{} : index(in.imm, p_.calendars);
     }
     return bad("unknown table");

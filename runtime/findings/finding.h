@@ -19,6 +19,7 @@ struct Finding {
   std::vector<std::string> actions;
   std::string reason;
   std::string clause;
+  uint16_t version = 0;    // the version of the rules that judged at the onset, index in the pack
 };
 
 /// The indicator's answer at T hangs on missing values.

@@ -318,22 +318,22 @@ void hold(Exec& ex, const Op& op) {
 
 struct Force {
   Instant from, until;
-  explicit Force(const Exec& ex) {
-    const auto& p = *ex.image.program;
-    from = p.in_force ? start_of(*p.in_force) : kAlways;
-    until = p.repealed ? start_of(*p.repealed) : kNever;
+  Force(const Exec& ex, const Op& op) {
+    const bytecode::Force& f = ex.image.program->forces[static_cast<size_t>(op.imm)];
+    from = f.from ? start_of(*f.from) : kAlways;
+    until = f.until ? start_of(*f.until) : kNever;
   }
 };
 
 void force(Exec& ex, const Op& op) {
-  const Force f(ex);
+  const Force f(ex, op);
   planes(ex, op, true, [&](Plane& out, bool) {
     fill(ex, op, out, [&](uint32_t) { return tick_of(f.from); }, [&](uint32_t) { return tick_of(f.until); });
   });
 }
 
 void judged(Exec& ex, const Op& op) {
-  const Force f(ex);
+  const Force f(ex, op);
   const int64_t* const first = op.src[0]->v;
   const int64_t* const governing = op.src[1] ? op.src[1]->v : nullptr;
   const bool limited = f.from != kAlways || f.until != kNever;

@@ -47,6 +47,7 @@ class Worker {
   void tell(uint32_t record, uint32_t row, size_t k, Report& out);
   void schedule(uint32_t record, uint16_t i, Tick at, Report& out) const;
   void details(uint32_t first, Report& out);
+  uint16_t version_at(uint32_t row, Tick t) const;
 
   enum State : uint8_t { kJudged, kOutOfForce, kUnknownYet };
 
@@ -94,6 +95,16 @@ void Worker::mark(uint32_t n) {
   }
 }
 
+/// The version that judges the record at this instant; each judges it in one span of time.
+uint16_t Worker::version_at(uint32_t row, Tick t) const {
+  const std::vector<bytecode::Reg>& by_version = image_.program->judged_in[function_];
+  for (size_t v = 0; v < by_version.size(); ++v) {
+    const Plane& judged = main_[by_version[v]].must_plane;
+    if (!temporal::is_empty(judged.a[row], judged.b[row]) && instant_of(t) < instant_of(judged.b[row])) return static_cast<uint16_t>(v);
+  }
+  return 0;
+}
+
 void Worker::schedule(uint32_t record, uint16_t i, Tick at, Report& out) const {
   Scheduled s{record, i, at, Scheduled::To::kNothing, 0};
   if (temporal::contains(answer_.undecided, instant_of(at))) s.to = Scheduled::To::kUndecided;
@@ -112,7 +123,7 @@ void Worker::tell(uint32_t record, uint32_t row, size_t k, Report& out) {
     for (const Interval& x : answer_.shown[c]) {
       if (instant_of(x.a) > as_of_) continue;
       if (as_of_ < instant_of(x.b)) quiet_ = false;
-      out.findings.push_back({record, i, static_cast<uint8_t>(c), answer_.onset(c, x), x.b, near.next, {}, {}, {}});
+      out.findings.push_back({record, i, static_cast<uint8_t>(c), answer_.onset(c, x), x.b, near.next, {}, {}, {}, version_at(row, x.a)});
     }
   std::sort(out.findings.begin() + static_cast<std::ptrdiff_t>(from), out.findings.end(),
             [](const Finding& x, const Finding& y) { return x.onset < y.onset; });

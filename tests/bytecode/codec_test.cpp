@@ -16,7 +16,7 @@ using namespace zs::test;
 /// A pack with something of every table.
 std::shared_ptr<const Program> rich_pack() {
   Assembler a;
-  a.program.in_force = 19'800;
+  a.program.forces.push_back({19'800, {}});
   const Reg e1 = a.emit(Opcode::kLoadEvent, {}, kE1), e2 = a.emit(Opcode::kLoadEvent, {}, kE2);
   const Reg rows = a.rows();
   const Reg from = a.emit(Opcode::kLoadEvent, {}, kFrom, rows), to = a.emit(Opcode::kLoadEvent, {}, kTo, rows);
@@ -40,7 +40,7 @@ std::shared_ptr<const Program> rich_pack() {
   Reg all = kind;
   for (const Reg t : {fee_null, matches, contains, cmp}) all = a.emit(Opcode::kTOr, {all, t});
   const Reg yellow = a.emit(Opcode::kSAndT, {all, over}, -1, 0, Shape::U);
-  const Reg judged = a.emit(Opcode::kJudged, {a.emit(Opcode::kLeast), e1});
+  const Reg judged = a.emit(Opcode::kJudged, {a.emit(Opcode::kLeast), e1}, 0);
   const auto pack = a.pack(judged, yellow, held);
   Program p = *pack;
   ReasonPart text;
@@ -175,6 +175,10 @@ TEST(Verifier, RefusesWhatIsNotSound) {
   expect_refused([&](Program& p) { p.functions[0].model = 7; });
   expect_refused([&](Program& p) { p.functions.push_back(p.functions[0]); });
   expect_refused([&](Program& p) { p.judged[0] = 1; });
+  expect_refused([&](Program& p) { p.versions.clear(); });
+  expect_refused([&](Program& p) { p.versions.push_back({}); });  // two versions, and no set for each
+  expect_refused([&](Program& p) { p.forces.clear(); });
+  expect_refused([&](Program& p) { p.judged_in.clear(); });
   expect_refused([&](Program& p) { p.indicators[0].own[0] = 60'000; });
   expect_refused([&](Program& p) { p.indicators[0].own.assign(3, kNoReg); });
   expect_refused([&](Program& p) { p.indicators[0].detail.situations[0].cards[0].card = 9; });

@@ -24,7 +24,7 @@ std::string tick(Tick t) {
 }
 
 std::string show(const Finding& f, bool details) {
-  std::string s = fmt::format("record {} indicator {} card {} [{}, {}) next {}", f.record, f.indicator, f.card, tick(f.onset), tick(f.cleared), tick(f.next_change));
+  std::string s = fmt::format("record {} indicator {} card {} version {} [{}, {}) next {}", f.record, f.indicator, f.card, f.version, tick(f.onset), tick(f.cleared), tick(f.next_change));
   if (details) s += fmt::format(" actions {} clause {} reason {}", fmt::join(f.actions, ";"), f.clause, f.reason);
   return s;
 }

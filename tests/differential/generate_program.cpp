@@ -115,6 +115,9 @@ class Generator {
   void indicator(int index);
   Situation situation(const Indicator& in, int index);
   void aggregate(int index);
+  void versions();
+  void spread_over_versions();
+  std::vector<int> some_versions();
   Aggregate::Term term(ScopeId scope);
 
   Random& r_;
@@ -561,9 +564,40 @@ Program Generator::run() {
   p_.calendar = 0;
   if (r_.chance(40)) p_.in_force = kBaseDay + r_.below(10);
   if (r_.chance(20)) p_.repealed = kBaseDay + 10 + r_.below(30);
+  if (r_.chance(35)) versions();
   for (int i = 0; i < options_.indicators; ++i) indicator(i);
   for (int n = r_.below(3), i = 0; i < n; ++i) aggregate(i);
+  if (p_.versions.size() > 1) spread_over_versions();
   return std::move(p_);
+}
+
+/// Two or three versions, one after the other, now and then with days between them.
+void Generator::versions() {
+  int day = kBaseDay + r_.below(10);
+  const int n = 2 + r_.below(2);
+  for (int v = 0; v < n; ++v) {
+    typed::Version version;
+    version.code = "gen", version.version = std::to_string(v);
+    if (v > 0 || r_.chance(60)) version.from = day;
+    day += 1 + r_.below(12);
+    if (v + 1 < n || r_.chance(30)) version.until = day;
+    if (r_.chance(25)) day += r_.below(4);
+    p_.versions.push_back(version);
+  }
+  p_.in_force = p_.versions.front().from, p_.repealed = p_.versions.back().until;
+}
+
+std::vector<int> Generator::some_versions() {
+  std::vector<int> out;
+  for (size_t v = 0; v < p_.versions.size(); ++v)
+    if (r_.chance(55)) out.push_back(static_cast<int>(v));
+  return out;  // empty: all
+}
+
+void Generator::spread_over_versions() {
+  for (auto& i : p_.indicators)
+    for (auto& s : i.situations) s.versions = some_versions();
+  for (auto& a : p_.aggregates) a.versions = some_versions();
 }
 
 }  // namespace

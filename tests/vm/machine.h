@@ -47,7 +47,9 @@ class Machine {
     lift.dst = static_cast<Reg>(t + 1), lift.src[0] = t;
     program.functions[0].code.push_back(always);
     program.functions[0].code.push_back(lift);
+    program.versions = {{}};
     program.judged = {lift.dst};
+    program.judged_in = {{}};
     auto image = vm::make_image(std::make_shared<const Program>(std::move(program)), {nullptr, nullptr, &items_});
     if (!image) throw std::runtime_error(image.error().en);
     image_ = std::move(*image);

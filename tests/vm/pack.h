@@ -104,7 +104,9 @@ struct Assembler {
   /// A pack whose one indicator shows 黄 (and 红) where the registers hold; the detail function is the main one again.
   std::shared_ptr<const Program> pack(Reg judged, Reg yellow, Reg red = kNoReg) {
     program.functions = {f};
+    program.versions = {{}};
     program.judged = {judged};
+    program.judged_in = {{}};
     bytecode::Indicator i;
     i.code = "T-1";
     i.name = "试";

@@ -1,8 +1,8 @@
-#include "replay/same.h"
+#include "compiler/typed/same.h"
 
 #include <algorithm>
 
-namespace zs::replay {
+namespace zs::typed {
 
 using typed::Expr;
 using typed::ExprId;
@@ -135,4 +135,4 @@ bool same_models(const typed::Program& a, const typed::Program& b) {
   return true;
 }
 
-}  // namespace zs::replay
+}  // namespace zs::typed
