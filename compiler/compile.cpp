@@ -49,6 +49,7 @@ class Loader {
     for (const auto& f : files_) all.push_back(f.get());
     return all;
   }
+  const std::vector<std::shared_ptr<const ast::File>>& trees() const { return files_; }
 
  private:
   enum class State : uint8_t { kOpen = 1, kDone };
@@ -70,7 +71,7 @@ class Loader {
   }
 
   void parse(int file, const fs::path& folder, const std::string& key, const std::string&) {
-    auto tree = std::make_unique<ast::File>(syntax::parse(out_.sources, file, out_.diagnostics));
+    auto tree = std::make_shared<ast::File>(syntax::parse(out_.sources, file, out_.diagnostics));
     for (const auto& item : tree->items)
       if (const auto* import = std::get_if<ast::ImportDecl>(&item)) follow(*import, folder);
     files_.push_back(std::move(tree));
@@ -119,7 +120,7 @@ class Loader {
   fs::path root_;
   std::map<std::string, State> state_;
   std::vector<std::string> open_;
-  std::vector<std::unique_ptr<ast::File>> files_;
+  std::vector<std::shared_ptr<const ast::File>> files_;
 };
 
 std::vector<fs::path> rule_files_below(const fs::path& folder) {
@@ -158,6 +159,7 @@ Compilation compile(const std::string& path, const CompileOptions& options) {
   }
   if (auto set = with_settings(options, loader, out, [&](const CompileOptions& o) { return compile(path, o); })) return std::move(*set);
   if (!loader.files().empty()) sema::check(loader.files(), options, out);
+  out.trees = loader.trees();
   return out;
 }
 
@@ -172,6 +174,7 @@ Compilation compile_text(std::string name, std::string text, const CompileOption
   };
   if (auto set = with_settings(options, loader, out, again)) return std::move(*set);
   sema::check(loader.files(), options, out);
+  out.trees = loader.trees();
   return out;
 }
 
