@@ -2,6 +2,7 @@
 
 #include "compiler/sema/check.h"
 #include "compiler/sema/names.h"
+#include "compiler/parse_cache.h"
 #include "compiler/syntax/parse.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ class Loader {
 
   std::vector<const ast::File*> files() const {
     std::vector<const ast::File*> all;
-    for (const auto& f : files_) all.push_back(f.get());
+    for (const auto& f : out_.trees) all.push_back(f.get());
     return all;
   }
 
@@ -70,10 +71,11 @@ class Loader {
   }
 
   void parse(int file, const fs::path& folder, const std::string& key, const std::string&) {
-    auto tree = std::make_unique<ast::File>(syntax::parse(out_.sources, file, out_.diagnostics));
+    auto tree = options_.cache ? options_.cache->parse(out_.sources, file, out_.diagnostics)
+                               : std::make_shared<const ast::File>(syntax::parse(out_.sources, file, out_.diagnostics));
     for (const auto& item : tree->items)
       if (const auto* import = std::get_if<ast::ImportDecl>(&item)) follow(*import, folder);
-    files_.push_back(std::move(tree));
+    out_.trees.push_back(std::move(tree));
     open_.pop_back();
     state_[key] = State::kDone;
   }
@@ -119,7 +121,6 @@ class Loader {
   fs::path root_;
   std::map<std::string, State> state_;
   std::vector<std::string> open_;
-  std::vector<std::unique_ptr<ast::File>> files_;
 };
 
 std::vector<fs::path> rule_files_below(const fs::path& folder) {
