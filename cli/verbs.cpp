@@ -12,6 +12,7 @@ namespace zs::cli {
   V(disasm)         \
   V(run)            \
   V(explain)        \
+  V(doc)            \
   V(test)           \
   V(replay)         \
   V(sweep)          \

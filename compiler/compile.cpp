@@ -62,7 +62,7 @@ class Loader {
   const sema::Loaded& loaded() const { return loaded_; }
   std::vector<const ast::File*> files() const {
     std::vector<const ast::File*> all;
-    for (const auto& f : files_) all.push_back(f.get());
+    for (const auto& f : out_.trees) all.push_back(f.get());
     return all;
   }
 
