@@ -14,6 +14,7 @@ namespace zs::cli {
   V(explain)        \
   V(doc)            \
   V(test)           \
+  V(diff)           \
   V(replay)         \
   V(sweep)          \
   V(verify)         \
