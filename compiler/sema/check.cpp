@@ -99,7 +99,9 @@ void choose_calendar(Context& c) {
       if (p.calendars[i].name == name.text) p.calendar = static_cast<int>(i);
       names.push_back(p.calendars[i].name);
     }
-    if (p.calendar == kNone) suggest_near(c.report(Code::kUnknownCalendar, name.src, {name.text}), name, names);
+    if (p.calendar != kNone) return;
+    c.calendar_unknown = true;
+    if (c.broken_calendars.insert(name.text).second) suggest_near(c.report(Code::kUnknownCalendar, name.src, {name.text}), name, names);
   } else if (p.calendars.size() == 1) {
     p.calendar = 0;
   }
