@@ -6,6 +6,7 @@
 #include "compiler/diagnostics/render.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 namespace zs::cli {
@@ -16,6 +17,18 @@ void checking_options(const Context& c, po::options_description& o) {
   add("stdlib", one_text("DIR"), "用这个文件夹里的标准库", "take the standard library from this folder");
   o.add_options()("library", c.pick("这些是库文件，可以没有规则集", "these are library files, which need no rule set (规则集)").c_str());
 }
+
+namespace {
+
+/// One line on stderr: what was checked and found in order.
+void summarise(const Context& context, const std::string& path, const Compilation& c) {
+  const std::string files = std::to_string(c.rule_files.size()), indicators = std::to_string(c.program->indicators.size() + c.program->aggregates.size()), tests = std::to_string(c.program->tests.size());
+  const std::string line = context.lang == Lang::kZh ? path + "：没有错误（" + files + " 个文件，" + indicators + " 个指标，" + tests + " 个测试）\n"
+                                                     : path + ": no errors (" + files + " files, " + indicators + " indicators, " + tests + " tests)\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+}  // namespace
 
 int check_paths(Context& context, const po::variables_map& given, const std::string& verb, People people, const Examine& examine) {
   if (!given.count("path")) return context.usage("缺少规则文件或文件夹；如 zs " + verb + " rules/henan/2019", "a rule file or folder is missing; like zs " + verb + " rules/henan/2019");
@@ -34,6 +47,7 @@ int check_paths(Context& context, const po::variables_map& given, const std::str
     if (is_bytecode(path)) return context.usage(path + " 是字节码包，里面没有规则文本；请检查规则文件夹", path + " is bytecode and holds no rules; check the rule folder");
     Compilation compilation = compile(path, options);
     const bool found = examine(path, compilation);
+    if (compilation.program && format == "human" && people == People::kStderr) summarise(context, path, compilation);
     if (format == "json") context.print(diag::render_json(compilation.sources, compilation.diagnostics));
     else if (format == "sarif") context.print(diag::render_sarif(compilation.sources, compilation.diagnostics, render));
     else if (to_stdout && !compilation.diagnostics.has_errors()) context.print(diag::render_human(compilation.sources, compilation.diagnostics, render));

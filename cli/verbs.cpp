@@ -21,6 +21,7 @@ namespace zs::cli {
   V(fmt)            \
   V(lsp)            \
   V(calendar)       \
+  V(explain_code)   \
   V(generate)       \
   V(completion)
 
