@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fmt/format.h>
 
 namespace zs::cli {
 namespace {
@@ -14,6 +15,17 @@ void options(const Context& c, po::options_description& o) {
   o.add_options()("format", po::value<std::string>()->default_value("human")->value_name("human|json|sarif"), c.pick("输出格式", "the form of the output").c_str());
   o.add_options()("stdlib", po::value<std::string>()->value_name("DIR"), c.pick("用这个文件夹里的标准库", "take the standard library from this folder").c_str());
   o.add_options()("library", c.pick("这些是库文件，可以没有规则集", "these are library files, which need no rule set (规则集)").c_str());
+}
+
+/// Indicators that are 待编写: how many of how many, and a line each with its place.
+void list_unwritten(Context& context, const Compilation& compilation) {
+  if (!compilation.program || compilation.program->unwritten.empty()) return;
+  const auto& p = *compilation.program;
+  const size_t all = p.indicators.size() + p.aggregates.size() + p.unwritten.size();
+  std::string s = context.pick(fmt::format("{} 个指标，{} 个待编写：\n", all, p.unwritten.size()), fmt::format("{} of {} indicators are not written yet:\n", p.unwritten.size(), all));
+  for (const auto& u : p.unwritten)
+    s += fmt::format("  {}:{}: {} {}{}\n", compilation.sources.name(u.src.file), compilation.sources.position(u.src.file, u.src.begin).line, u.code, u.name, u.note.empty() ? "" : "（" + u.note + "）");
+  context.print(s);
 }
 
 int run(Context& context, const po::variables_map& given) {
@@ -33,7 +45,7 @@ int run(Context& context, const po::variables_map& given) {
     const Compilation compilation = compile(path, options);
     if (format == "json") context.print(diag::render_json(compilation.sources, compilation.diagnostics));
     else if (format == "sarif") context.print(diag::render_sarif(compilation.sources, compilation.diagnostics, render));
-    else print_diagnostics(context, compilation);
+    else print_diagnostics(context, compilation), list_unwritten(context, compilation);
     if (compilation.diagnostics.has_errors()) exit = std::max(exit, exit_of(compilation));
   }
   return exit;

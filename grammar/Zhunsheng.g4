@@ -107,7 +107,7 @@ situation : '情形' name ('逐' name)? body ;
 body : '{' clause* '}' ;
 clause
   : basis | category | supersedes | applies | range | asOf | parameterDecl | choiceDecl | conditionDecl
-  | clockDecl | cardRule | reason | situation
+  | clockDecl | cardRule | reason | situation | unwritten
   ;
 basis : '依据' clauseWord* STR ;
 clauseWord : WORD | QNAME | NUM | CODE | DUR | '(' | ')' | '-' | DOT | '、' | '/' ;
@@ -120,6 +120,7 @@ range : '范围' cond ;
 asOf : '截至' (DATE | INSTANT | '每年末') ;
 cardRule : '当' cond ','? ('发' name ','?)? ('处置' name ('、' name)*)? ;
 reason : '理由' STR ;
+unwritten : '待编写' STR? ;
 code : CODE | name ('-' (NUM | name))* ;
 
 // ---- conditions ----------------------------------------------------------------------------------------------

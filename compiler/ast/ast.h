@@ -139,6 +139,8 @@ struct SituationDecl {
   Span src;
 };
 
+struct UnwrittenClause { std::optional<Text> note; Span src; };             // 待编写 〔「要等接口规范」〕
+
 struct IndicatorDecl {
   Name code, title, record;
   std::vector<Name> category;        // 归类 a/b
@@ -146,6 +148,7 @@ struct IndicatorDecl {
   std::vector<ChoiceDecl> choices;
   SituationDecl common;              // clauses written outside any 情形
   std::vector<SituationDecl> situations;
+  std::optional<UnwrittenClause> unwritten;
   Span src;
 };
 

@@ -114,6 +114,8 @@ class QuoteChecker {
     }
     for (auto& a : c_.program.aggregates)
       for (auto& q : a.quotes) check(q);
+    for (auto& u : c_.program.unwritten)
+      for (auto& q : u.quotes) check(q);
     std::stable_sort(out_.covered.begin(), out_.covered.end(), [](const auto& a, const auto& b) {
       return std::pair(a.src.file, a.src.begin) < std::pair(b.src.file, b.src.begin);
     });

@@ -66,6 +66,9 @@ void Builder::situation_clause(Grammar::ClauseContext* c, ast::SituationDecl& ou
   } else if (auto* x = c->situation()) {
     if (nested) misplaced(x, "另一个情形", "another 情形", "情形不能嵌套，把它移到外面", "circumstances do not nest: move it out");
     else if (!names(x->name()).empty()) owner.situations.push_back(situation(x, owner));
+  } else if (auto* x = c->unwritten()) {
+    if (nested) misplaced(x, "情形", "a 情形", "写在指标里、情形外", "write it in the indicator, outside the 情形");
+    else owner.unwritten = unwritten(x);
   } else if (auto* x = c->range()) {
     misplaced(x, "指标", "an indicator", "这里用「适用」；「范围」属于统计指标", "use 适用 here; 范围 belongs to a 统计指标");
   } else if (auto* x = c->asOf()) {
@@ -117,6 +120,13 @@ ast::QuoteClause Builder::basis(Grammar::BasisContext* c) {
   for (auto* w : c->clauseWord()) leaves(w, words);
   q.clause = phrase(words);
   return q;
+}
+
+ast::UnwrittenClause Builder::unwritten(Grammar::UnwrittenContext* c) {
+  ast::UnwrittenClause u;
+  u.src = span(c);
+  if (c->STR() != nullptr) u.note = text(c->STR());
+  return u;
 }
 
 /// Something is wrong on the lines of this clause already, and said.

@@ -22,6 +22,7 @@ struct PackInfo {
   std::vector<Indicator> indicators;
   struct Aggregate { std::string code, name; uint8_t card = 0; std::vector<std::string> actions, clauses; };
   std::vector<Aggregate> aggregates;  // 统计指标
+  std::vector<Indicator> unwritten;   // 待编写: judged by nobody, named in the summary
 };
 
 /// Where to; an empty path: not wanted.

@@ -13,7 +13,7 @@
 
 namespace zs::bytecode {
 
-inline constexpr uint16_t kFormatVersion = 1;
+inline constexpr uint16_t kFormatVersion = 2;
 
 std::string encode(const Program& program);
 /// The hash that names this pack, as 64 hexadecimal digits.

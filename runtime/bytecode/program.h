@@ -146,6 +146,9 @@ struct Aggregate {
   std::vector<ReasonPart> reason;         // values of the group's first record
 };
 
+/// 待编写: known by name, and judged by nobody.
+struct Unwritten { std::string code, name; };
+
 struct Program {
   std::string code, version, title, region;
   std::vector<std::string> cards;         // lowest first
@@ -166,6 +169,7 @@ struct Program {
   std::vector<Reg> judged;                // parallel to functions: S register of the judged set
   std::vector<Indicator> indicators;      // in the order of the rule files
   std::vector<Aggregate> aggregates;      // likewise
+  std::vector<Unwritten> unwritten;       // likewise
   std::vector<std::vector<bool>> list_used;  // by model, by field: which lists the rules read
 };
 
