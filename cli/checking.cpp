@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fmt/format.h>
 
 namespace zs::cli {
 
@@ -26,6 +27,17 @@ void summarise(const Context& context, const std::string& path, const Compilatio
   const std::string line = context.lang == Lang::kZh ? path + "：没有错误（" + files + " 个文件，" + indicators + " 个指标，" + tests + " 个测试）\n"
                                                      : path + ": no errors (" + files + " files, " + indicators + " indicators, " + tests + " tests)\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+/// Indicators that are 待编写: how many of how many, and a line each with its place.
+void list_unwritten(Context& context, const Compilation& compilation) {
+  if (compilation.program->unwritten.empty()) return;
+  const auto& p = *compilation.program;
+  const size_t all = p.indicators.size() + p.aggregates.size() + p.unwritten.size();
+  std::string s = context.pick(fmt::format("{} 个指标，{} 个待编写：\n", all, p.unwritten.size()), fmt::format("{} of {} indicators are not written yet:\n", p.unwritten.size(), all));
+  for (const auto& u : p.unwritten)
+    s += fmt::format("  {}:{}: {} {}{}\n", compilation.sources.name(u.src.file), compilation.sources.position(u.src.file, u.src.begin).line, u.code, u.name, u.note.empty() ? "" : "（" + u.note + "）");
+  context.print(s);
 }
 
 }  // namespace
@@ -47,7 +59,7 @@ int check_paths(Context& context, const po::variables_map& given, const std::str
     if (is_bytecode(path)) return context.usage(path + " 是字节码包，里面没有规则文本；请检查规则文件夹", path + " is bytecode and holds no rules; check the rule folder");
     Compilation compilation = compile(path, options);
     const bool found = examine(path, compilation);
-    if (compilation.program && format == "human" && people == People::kStderr) summarise(context, path, compilation);
+    if (compilation.program && format == "human" && people == People::kStderr) summarise(context, path, compilation), list_unwritten(context, compilation);
     if (format == "json") context.print(diag::render_json(compilation.sources, compilation.diagnostics));
     else if (format == "sarif") context.print(diag::render_sarif(compilation.sources, compilation.diagnostics, render));
     else if (to_stdout && !compilation.diagnostics.has_errors()) context.print(diag::render_human(compilation.sources, compilation.diagnostics, render));

@@ -54,6 +54,8 @@ Result<int> indicator_named(const typed::Program& program, const std::string& na
     if (program.indicators[i].code == name || program.indicators[i].name == name) return static_cast<int>(i);
     all += (all.empty() ? "" : "、") + program.indicators[i].code;
   }
+  for (const auto& u : program.unwritten)
+    if (u.code == name || u.name == name) return Error{ErrorKind::kUsage, "指标 " + name + " 待编写，还不作判断", "the indicator " + name + " is not written yet (待编写) and judges nothing"};
   return Error{ErrorKind::kUsage, "没有指标 " + name + "；有：" + all, "there is no indicator " + name + "; there are: " + all};
 }
 

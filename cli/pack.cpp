@@ -5,8 +5,10 @@
 #include "compiler/diagnostics/render.h"
 #include "compiler/ir/lower.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fmt/format.h>
 
 namespace zs::cli {
 namespace {
@@ -81,11 +83,26 @@ std::optional<Pack> load_pack(const Context& context, const std::string& path, N
   return pack;
 }
 
+void tell_unwritten(const Context& context, const std::vector<std::string>& codes, size_t all) {
+  constexpr size_t kMost = 12;
+  if (codes.empty()) return;
+  std::string list = fmt::format("{}", fmt::join(codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(std::min(codes.size(), kMost)), context.pick("、", ", ")));
+  if (codes.size() > kMost) list += context.pick(" 等", " …");
+  context.warn(fmt::format("{} 个指标中有 {} 个待编写，不作判断：{}", all, codes.size(), list), fmt::format("{} of {} indicators are not written yet and judge nothing: {}", codes.size(), all, list));
+}
+
+void tell_unwritten(const Context& context, const bytecode::Program& p) {
+  std::vector<std::string> codes;
+  for (const auto& u : p.unwritten) codes.push_back(u.code);
+  tell_unwritten(context, codes, p.indicators.size() + p.aggregates.size() + codes.size());
+}
+
 writers::PackInfo info_of(const Pack& pack) {
   const auto& p = *pack.program;
   writers::PackInfo info{p.code, p.version, pack.hash, p.cards, {}};
   for (const auto& i : p.indicators) info.indicators.push_back({i.code, i.name});
   for (const auto& v : p.versions) info.versions.push_back({v.code, v.version});
+  for (const auto& u : p.unwritten) info.unwritten.push_back({u.code, u.name});
   for (const auto& a : p.aggregates) info.aggregates.push_back({a.code, a.name, a.card, a.actions, a.clauses});
   return info;
 }

@@ -31,6 +31,10 @@ enum class Need : uint8_t {
 /// returned. `options` change rules as they are compiled: a .zsb has none, and is refused with them.
 std::optional<Pack> load_pack(const Context& context, const std::string& path, Need need, int& exit, const CompileOptions& options = {});
 
+/// Says which of `all` indicators are 待编写; nothing where none is.
+void tell_unwritten(const Context& context, const std::vector<std::string>& codes, size_t all);
+void tell_unwritten(const Context& context, const bytecode::Program& program);
+
 /// What the writers must know of a pack.
 writers::PackInfo info_of(const Pack& pack);
 

@@ -54,7 +54,7 @@ Result<Plan> plan_of(const Context& context, const po::variables_map& given, con
 class Run {
  public:
   Run(const Context& context, const Pack& pack, const Plan& plan)
-      : pack_(pack), plan_(plan), intake_(context, *pack.program, plan.data, [this](const binding::Reject& r) { rejected(r); }) {}
+      : context_(context), pack_(pack), plan_(plan), intake_(context, *pack.program, plan.data, [this](const binding::Reject& r) { rejected(r); }) {}
 
   Result<int> operator()() {
     auto writer = writers::ReportWriter::open(info_of(pack_), pack_.program->models, plan_.paths, plan_.data.as_of);
@@ -69,6 +69,7 @@ class Run {
     if (reject_status_.has_error()) return reject_status_.error();
     tell_writer();
     if (auto s = writer_->commit(); !s) return s.error();
+    tell_unwritten(context_, *pack_.program);
     return intake_.verdict(writer_->tally().evaluated, plan_.paths.rejects);
   }
 
@@ -104,6 +105,7 @@ class Run {
     writer_->set_provenance(origin.dump(2));
   }
 
+  const Context& context_;
   const Pack& pack_;
   const Plan& plan_;
   Intake intake_;

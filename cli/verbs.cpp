@@ -4,8 +4,9 @@
 
 namespace zs::cli {
 
-// The verbs in the order of `zs --help`; NAME is made by NAME_verb() in cli/NAME.cpp.
+// The verbs in the order of `zs --help`; NAME is made by NAME_verb() in cli/NAME.cpp (`new` is no name in C++).
 #define ZS_VERBS(V) \
+  V(new_pack)       \
   V(check)          \
   V(lint)           \
   V(build)          \

@@ -121,7 +121,7 @@ situation : '情形' name ('逐' name)? body ;
 body : '{' clause* '}' ;
 clause
   : basis | category | supersedes | applies | range | asOf | parameterDecl | choiceDecl | conditionDecl
-  | clockDecl | cardRule | reason | situation | suspendSituation
+  | clockDecl | cardRule | reason | situation | unwritten | suspendSituation
   ;
 suspendSituation : '停用' '情形' name (separator name)* ;          // only in 修改 指标
 basis : '依据' clauseWord* STR ;
@@ -135,6 +135,7 @@ range : '范围' cond ;
 asOf : '截至' (DATE | INSTANT | '每年末') ;
 cardRule : '当' cond ','? ('发' name ','?)? ('处置' name ('、' name)*)? ;
 reason : '理由' STR ;
+unwritten : '待编写' STR? ;
 code : CODE | name ('-' (NUM | name))* ;
 
 // ---- conditions ----------------------------------------------------------------------------------------------

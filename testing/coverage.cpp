@@ -208,6 +208,12 @@ class Lines {
     }
   }
 
+  /// 待编写: nothing of it can be tested.
+  void take(const typed::Unwritten& u, Totals& totals) {
+    note(u.src, Mark::kNever, {u.code + " 待编写", u.code + " is not written yet"});
+    totals.indicators.add(Mark::kNever);
+  }
+
   std::vector<FileCoverage> files() const {
     std::vector<FileCoverage> out;
     for (const auto& [file, lines] : lines_) {
@@ -273,6 +279,7 @@ Coverage coverage(const typed::Program& program, const std::vector<Case>& cases,
   out.indicators = std::move(collector.out);
   Lines lines(program, sources, own);
   lines.take(out, out.totals);
+  for (const auto& u : program.unwritten) lines.take(u, out.totals);
   out.files = lines.files();
   return out;
 }

@@ -160,9 +160,11 @@ std::string coverage_json(const typed::Program& p, const Coverage& c, const synt
     }
     files.push_back({{"file", sources.name(f.file)}, {"lines", lines}});
   }
+  Json unwritten = Json::array();
+  for (const auto& u : p.unwritten) unwritten.push_back({{"code", u.code}, {"name", u.name}});
   const auto& t = c.totals;
   const Json j = {{"totals", {{"indicators", to_json(t.indicators)}, {"cards", to_json(t.cards)}, {"situations", to_json(t.situations)}, {"conditions", to_json(t.conditions)}, {"boundaries", to_json(t.boundaries)}, {"seen_undecided", t.open}}},
-                  {"indicators", indicators}, {"files", files}};
+                  {"indicators", indicators}, {"not_written", unwritten}, {"files", files}};
   return j.dump(1) + "\n";
 }
 

@@ -145,6 +145,8 @@ struct SituationDecl {
   Span src;
 };
 
+struct UnwrittenClause { std::optional<Text> note; Span src; };             // 待编写 〔「要等接口规范」〕
+
 struct IndicatorDecl {
   Name code, title, record;
   std::vector<Name> category;        // 归类 a/b
@@ -153,6 +155,7 @@ struct IndicatorDecl {
   SituationDecl common;              // clauses written outside any 情形
   std::vector<SituationDecl> situations;
   std::vector<Name> suspended;       // 停用 情形 …, in 修改
+  std::optional<UnwrittenClause> unwritten;
   Span src;
 };
 

@@ -53,7 +53,7 @@ SituationDecl clone(const SituationDecl& d) {
 }
 
 IndicatorDecl clone(const IndicatorDecl& d) {
-  return {d.code, d.title, d.record, d.category, d.supersedes, d.choices, clone(d.common), all(d.situations), d.suspended, d.src};
+  return {d.code, d.title, d.record, d.category, d.supersedes, d.choices, clone(d.common), all(d.situations), d.suspended, d.unwritten, d.src};
 }
 
 AggregateDecl clone(const AggregateDecl& d) {

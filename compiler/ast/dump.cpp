@@ -137,6 +137,7 @@ class Dumper {
     In in(*this);
     names("category", d.category);
     names("supersedes", d.supersedes);
+    if (d.unwritten) line("unwritten" + (d.unwritten->note ? " " + d.unwritten->note->text : ""));
     for (const ChoiceDecl& c : d.choices) (*this)(c);
     situation(d.common);
     for (const SituationDecl& s : d.situations) situation(s);

@@ -14,17 +14,6 @@ using syntax::Grammar;
 using syntax::Lexeme;
 using Keywords = PrintOptions::Keywords;
 
-/// A word that needs no 〔〕: it is no keyword in either language and stands as one word.
-bool is_bare(std::string_view name) {
-  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
-  for (size_t i = 0; i < name.size();) {
-    const auto d = syntax::decode_utf8(name, i);
-    if (!syntax::is_word_char(d.c)) return false;
-    i += d.size;
-  }
-  return syntax::find_keyword(name) == nullptr;
-}
-
 class Printer {
  public:
   Printer(const syntax::Sources& sources, int file, const syntax::ParseTree& tree, const PrintOptions& options)
@@ -203,6 +192,16 @@ class Printer {
 };
 
 }  // namespace
+
+bool is_bare(std::string_view name) {
+  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+  for (size_t i = 0; i < name.size();) {
+    const auto d = syntax::decode_utf8(name, i);
+    if (!syntax::is_word_char(d.c)) return false;
+    i += d.size;
+  }
+  return syntax::find_keyword(name) == nullptr;
+}
 
 std::string print(const syntax::Sources& sources, const File& file, const PrintOptions& options) {
   diag::Sink sink;

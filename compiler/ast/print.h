@@ -5,8 +5,12 @@
 #include "compiler/syntax/sources.h"
 
 #include <string>
+#include <string_view>
 
 namespace zs::ast {
+
+/// A name that needs no 〔〕: it is no keyword in either language and stands as one word.
+bool is_bare(std::string_view name);
 
 struct PrintOptions {
   enum class Keywords : uint8_t { kAsWritten, kChinese, kEnglish } keywords = Keywords::kAsWritten;

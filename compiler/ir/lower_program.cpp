@@ -117,6 +117,7 @@ void lower_heads(const typed::Program& p, bytecode::Program& out) {
     for (const typed::Quote& q : i.quotes) b.clauses.push_back(q.clause);
     out.indicators.push_back(std::move(b));
   }
+  for (const typed::Unwritten& u : p.unwritten) out.unwritten.push_back({u.code, u.name});
 }
 
 }  // namespace

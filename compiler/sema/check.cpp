@@ -246,14 +246,14 @@ void drop_repeated_choices(std::vector<typed::Choice>& all) {
 OfVersion check_version(Context& c, const VersionPlan& plan, Compilation& out) {
   describe_choices(c);
   check_shared(c);
-  c.program.indicators.clear(), c.program.aggregates.clear();
+  c.program.indicators.clear(), c.program.aggregates.clear(), c.program.unwritten.clear();
   check_indicators(c);
   check_aggregates(c);
   std::vector<const ast::RuleSetDecl*> heads;
   for (const Layer& l : plan.layers)
     if (l.head) heads.push_back(l.head);
   check_quotes(c, heads, out);
-  return {std::move(c.program.indicators), std::move(c.program.aggregates)};
+  return {std::move(c.program.indicators), std::move(c.program.aggregates), std::move(c.program.unwritten)};
 }
 
 }  // namespace

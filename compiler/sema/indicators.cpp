@@ -115,7 +115,14 @@ void check_names(Context& c, const ast::IndicatorDecl& d) {
   }
 }
 
-void check_one(Context& c, const ast::IndicatorDecl& d, int model) {
+void keep_unwritten(Context& c, const ast::IndicatorDecl& d, Indicator made) {
+  if (!d.common.cards.empty() || !d.situations.empty()) c.report(Code::kWrittenAndUnwritten, d.unwritten->src, {d.code.text});
+  c.program.unwritten.push_back({std::move(made.code), std::move(made.name), std::move(made.category), made.model, std::move(made.quotes),
+                                 d.unwritten->note ? d.unwritten->note->text : std::string(), d.src});
+}
+
+/// False where it is 待编写: what it has already is checked, and it joins the unwritten.
+bool check_one(Context& c, const ast::IndicatorDecl& d, int model) {
   Indicator out;
   out.code = d.code.text, out.name = d.title.text, out.model = model, out.src = d.src;
   for (const auto& part : d.category) out.category.push_back(part.text);
@@ -136,20 +143,22 @@ void check_one(Context& c, const ast::IndicatorDecl& d, int model) {
   for (const auto& situation : d.situations)
     if (auto s = SituationChecker(c, situation, d.code.text).check(level)) out.situations.push_back(std::move(*s));
   if (is_false(c, out.applies)) out.situations.clear();
+  if (d.unwritten) return keep_unwritten(c, d, std::move(out)), false;
   // A 当 that could not be read is not a missing one.
   if (d.common.cards.empty() && d.situations.empty() && !c.has_error_within(d.src)) c.report(Code::kIndicatorWithoutCard, d.code.src, {d.code.text});
   c.program.indicators.push_back(std::move(out));
+  return true;
 }
 
 /// Twins: the same code on the same record kind.
 void check_codes(Context& c) {
   std::map<std::pair<std::string, int>, Span> seen;
-  size_t i = 0;
-  for (const auto& made : c.program.indicators) {
+  const auto once = [&](const auto& made) {
     const auto [it, fresh] = seen.emplace(std::pair{made.code, made.model}, made.src);
     if (!fresh) c.report(Code::kDuplicateIndicator, made.src, {made.code}).also(it->second, "已在这里定义", "already defined here");
-    ++i;
-  }
+  };
+  for (const auto& made : c.program.indicators) once(made);
+  for (const auto& made : c.program.unwritten) once(made);
 }
 
 void resolve_supersedes(Context& c, const std::vector<const ast::IndicatorDecl*>& decls) {
@@ -167,7 +176,8 @@ void resolve_supersedes(Context& c, const std::vector<const ast::IndicatorDecl*>
         auto& list = all[i].supersedes;
         if (std::find(list.begin(), list.end(), static_cast<int>(j)) == list.end()) list.push_back(static_cast<int>(j));
       }
-      if (found) continue;
+      // Superseding what is not written yet is right, and does nothing yet.
+      if (found || unwritten_named(c, name.text)) continue;
       if (exists) c.report(Code::kSupersedesOtherRecord, name.src, {name.text});
       else suggest_near(c.report(Code::kUnknownIndicator, name.src, {name.text, list_of(codes)}), name, codes);
     }
@@ -194,6 +204,11 @@ void check_circles(Context& c) {
 }
 
 }  // namespace
+
+bool unwritten_named(const Context& c, const std::string& name) {
+  const auto& all = c.program.unwritten;
+  return std::any_of(all.begin(), all.end(), [&](const auto& u) { return u.code == name || u.name == name; });
+}
 
 int card_named(Context& c, const ast::Name& name) {
   for (size_t i = 0; i < c.program.cards.size(); ++i)
@@ -241,8 +256,7 @@ void check_indicators(Context& c) {
   for (const ast::IndicatorDecl* d : c.top.indicators) {
     const int model = model_named(c, d->record);
     if (model == kNone) continue;
-    kept.push_back(d);
-    check_one(c, *d, model);
+    if (check_one(c, *d, model)) kept.push_back(d);
   }
   check_codes(c);
   resolve_supersedes(c, kept);

@@ -14,6 +14,8 @@ int model_named(Context& c, const ast::Name& name);
 std::vector<std::string> unknown_record(const std::string& name, const std::vector<std::string>& known);
 /// 理由 as text and values.
 std::vector<typed::ReasonPart> reason_of(Context& c, const ast::ReasonClause& reason, const Env& env);
+/// Is an indicator of this code or name 待编写? Asked after check_indicators.
+bool unwritten_named(const Context& c, const std::string& name);
 /// Several 适用 joined by 且; kNone where nothing is restricted, `failed` where something is wrong.
 ExprId joined(Context& c, const std::vector<ast::ExprPtr>& parts, const Env& env, bool& failed);
 std::vector<typed::Quote> quotes_of(const std::vector<ast::QuoteClause>& quotes);

@@ -77,6 +77,7 @@ class Merge {
     for (const Key& key : order_) c_.program.indicators.push_back(one(key));
     supersedes();
     aggregates();
+    unwritten();
   }
 
  private:
@@ -179,6 +180,14 @@ class Merge {
       if (everywhere(a.versions)) a.versions.clear();
   }
 
+  /// What no version has written.
+  void unwritten() {
+    std::set<Key> seen;
+    for (size_t v = all_; v-- > 0;)
+      for (auto& u : made_[v].unwritten)
+        if (!index_.contains({u.code, u.model}) && seen.insert({u.code, u.model}).second) c_.program.unwritten.push_back(std::move(u));
+  }
+
   Context& c_;
   Alike alike_;
   std::vector<OfVersion> made_;
@@ -190,9 +199,10 @@ class Merge {
 }  // namespace
 
 void merge_versions(Context& c, std::vector<OfVersion> made) {
-  c.program.indicators.clear(), c.program.aggregates.clear();
+  c.program.indicators.clear(), c.program.aggregates.clear(), c.program.unwritten.clear();
   if (made.size() == 1) {
     c.program.indicators = std::move(made[0].indicators), c.program.aggregates = std::move(made[0].aggregates);
+    c.program.unwritten = std::move(made[0].unwritten);
     return;
   }
   Merge(c, std::move(made)).run();

@@ -8,6 +8,7 @@ namespace zs::sema {
 struct OfVersion {
   std::vector<typed::Indicator> indicators;  // 取代 by index into this list
   std::vector<typed::Aggregate> aggregates;
+  std::vector<typed::Unwritten> unwritten;
 };
 
 /// Fills program.indicators and program.aggregates; `made` runs parallel to program.versions. The newest version says the

@@ -26,6 +26,7 @@ class Merger {
     if (!by.supersedes.empty()) base.supersedes = by.supersedes;
     for (const auto& choice : by.choices) this->choice(base.choices, choice);
     situation(base.common, by.common);
+    if (!by.common.cards.empty() || !by.situations.empty()) base.unwritten.reset();
     for (const auto& s : by.situations) {
       if (ast::SituationDecl* own = named(base.situations, s.name.text)) situation(*own, s);
       else base.situations.push_back(clone(s));

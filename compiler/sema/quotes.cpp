@@ -115,6 +115,8 @@ class QuoteChecker {
     }
     for (auto& a : c_.program.aggregates)
       for (auto& q : a.quotes) check(q);
+    for (auto& u : c_.program.unwritten)
+      for (auto& q : u.quotes) check(q);
     const auto place = [](const CoveredPart& p) { return std::tuple(p.src.file, p.src.begin, p.src.end, p.quote.file, p.quote.begin); };
     auto& all = out_.covered;
     std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });

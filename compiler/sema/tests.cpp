@@ -142,6 +142,10 @@ int expected_indicator(Context& c, const ast::ExpectClause& e, int model) {
     c.report(Code::kExpectOtherRecord, e.indicator.src, {e.indicator.text, judges, c.program.models.models[static_cast<size_t>(model)].name});
     return kNone;
   }
+  if (unwritten_named(c, e.indicator.text)) {
+    c.report(Code::kExpectUnwritten, e.indicator.src, {e.indicator.text});
+    return kNone;
+  }
   std::vector<std::string> names, codes;
   for (const auto& i : c.program.indicators) names.push_back(i.code), names.push_back(i.name), codes.push_back(i.code);
   suggest_near(c.report(Code::kUnknownIndicator, e.indicator.src, {e.indicator.text, list_of(codes)}), e.indicator, names);

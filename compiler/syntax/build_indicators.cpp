@@ -70,6 +70,9 @@ void Builder::situation_clause(Grammar::ClauseContext* c, ast::SituationDecl& ou
   } else if (auto* x = c->suspendSituation()) {
     if (!amends || nested) misplaced(x, "指标", "an indicator", "「停用」写在「修改 指标」里", "停用 stands in 修改 指标");
     for (auto& n : names(x->name())) owner.suspended.push_back(std::move(n));
+  } else if (auto* x = c->unwritten()) {
+    if (nested) misplaced(x, "情形", "a 情形", "写在指标里、情形外", "write it in the indicator, outside the 情形");
+    else owner.unwritten = unwritten(x);
   } else if (auto* x = c->range()) {
     misplaced(x, "指标", "an indicator", "这里用「适用」；「范围」属于统计指标", "use 适用 here; 范围 belongs to a 统计指标");
   } else if (auto* x = c->asOf()) {
@@ -121,6 +124,13 @@ ast::QuoteClause Builder::basis(Grammar::BasisContext* c) {
   for (auto* w : c->clauseWord()) leaves(w, words);
   q.clause = phrase(words);
   return q;
+}
+
+ast::UnwrittenClause Builder::unwritten(Grammar::UnwrittenContext* c) {
+  ast::UnwrittenClause u;
+  u.src = span(c);
+  if (c->STR() != nullptr) u.note = text(c->STR());
+  return u;
 }
 
 /// Something is wrong on the lines of this clause already, and said.

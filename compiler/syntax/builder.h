@@ -91,6 +91,7 @@ class Builder {
   static void leaves(Node* c, std::vector<Leaf*>& out);
   std::vector<ast::Name> headings(Grammar::CategoryContext* c) const;
   ast::QuoteClause basis(Grammar::BasisContext* c);
+  ast::UnwrittenClause unwritten(Grammar::UnwrittenContext* c);
   void card_rule(Grammar::CardRuleContext* c, std::vector<ast::CardClause>& out);
   bool said_before(Span src) const;
   std::optional<ast::ReasonClause> reason(Grammar::ReasonContext* c);

@@ -39,7 +39,7 @@ constexpr Noun kRules[] = {
     {Grammar::RuleField, "字段的类型或者下一个字段", "the field's type, or the next field"},
     {Grammar::RuleCalendarDecl, "日历的一项（版本、工作、办公、覆盖、休、班）", "a clause of a calendar (版本, 工作, 办公, 覆盖, 休, 班)"},
     {Grammar::RuleClockBody, "时限的一项（自…至…、限、日历、计法、起算、顺延、暂停、口径）", "a clause of a clock (自…至…, 限, 日历, 计法, 起算, 顺延, 暂停, 口径)"},
-    {Grammar::RuleBody, "一条子句（依据、归类、取代、适用、参数、口径、条件、时限、情形、当、理由）", "a clause (依据, 归类, 取代, 适用, 参数, 口径, 条件, 时限, 情形, 当, 理由)"},
+    {Grammar::RuleBody, "一条子句（依据、归类、取代、适用、参数、口径、条件、时限、情形、当、理由、待编写）", "a clause (依据, 归类, 取代, 适用, 参数, 口径, 条件, 时限, 情形, 当, 理由, 待编写)"},
     {Grammar::RuleTestDecl, "测试的一项（给定、截至、期望）", "a clause of a test (给定, 截至, 期望)"},
     {Grammar::RuleDatum, "一个值、一条记录 { … } 或一个列表 [ … ]", "a value, a record { … } or a list [ … ]"},
     {Grammar::RuleDatumRecord, "「字段 值」", "a field and its value"},

@@ -195,6 +195,7 @@ std::string dump(const Program& p) {
   for (size_t i = 0; i < p.clocks.size(); ++i) out += d.clock(static_cast<int>(i)) + "\n";
   for (const auto& i : p.indicators) out += d.indicator(i);
   for (const auto& a : p.aggregates) out += d.aggregate(a);
+  for (const auto& u : p.unwritten) out += fmt::format("unwritten {} {}\n", u.code, u.name);
   return out;
 }
 

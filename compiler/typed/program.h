@@ -210,6 +210,16 @@ struct Indicator {
   Span src;
 };
 
+/// An indicator that says 待编写: it is known, quoted and placed, and judges nothing.
+struct Unwritten {
+  std::string code, name;
+  std::vector<std::string> category;
+  int model = kNone;
+  std::vector<Quote> quotes;
+  std::string note;                   // 待编写 「…」: what it waits for; may be empty
+  Span src;
+};
+
 /// 统计指标: one card for a group of records, asked at declared instants and at T.
 struct Aggregate {
   enum class Fn : uint8_t { kCount, kShare, kSum, kAverage, kMin, kMax };
@@ -287,6 +297,7 @@ struct Program {
   std::vector<Clock> clocks;
   std::vector<Indicator> indicators;   // in the order of the files
   std::vector<Aggregate> aggregates;
+  std::vector<Unwritten> unwritten;    // 待编写, in the order of the files; no other list names them
   std::vector<Choice> choices;         // top-level 口径 and those of clocks
   std::vector<Test> tests;
 

@@ -1,6 +1,7 @@
 // The cells of an Excel workbook (Office Open XML): a ZIP of XML parts.
 #include "io/binding/instant_text.h"
 #include "io/binding/scalar.h"
+#include "io/sheets/office.h"
 #include "io/sheets/sheet.h"
 
 #include <charconv>
@@ -8,27 +9,10 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <map>
-#include <memory>
-#include <pugixml.hpp>
-#include <zip.h>
 
 namespace zs::sheets {
 namespace {
 
-/// A part unpacked may be so large: a workbook of tests is small, and a ZIP can say anything.
-constexpr zip_uint64_t kMaxPart = 64u << 20;
-
-/// Prefixes differ from writer to writer: elements are told by their local names.
-bool is(const pugi::xml_node& n, std::string_view local) {
-  std::string_view name = n.name();
-  if (const size_t colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
-  return name == local;
-}
-pugi::xml_node child(const pugi::xml_node& n, std::string_view local) {
-  for (const auto& c : n.children())
-    if (is(c, local)) return c;
-  return {};
-}
 /// The text of <t> and of <r><t>; <rPh> holds how it is read aloud and is left out.
 std::string rich_text(const pugi::xml_node& n) {
   std::string s;
@@ -39,20 +23,27 @@ std::string rich_text(const pugi::xml_node& n) {
   return s;
 }
 
+Error no_workbook(const std::string& path) {
+  return {ErrorKind::kUsage, path + " 不是能读的 Excel 工作簿（.xlsx）；请在 Excel 或 WPS 里另存为 .xlsx 或 CSV",
+          path + " is not a readable Excel workbook (.xlsx); save it as .xlsx or CSV"};
+}
+
+/// B12 as row and column from 0; false where it is no such place.
+bool place_of(std::string_view text, uint64_t& row, size_t& column) {
+  size_t n = 0, i = 0;
+  for (; i < text.size() && text[i] >= 'A' && text[i] <= 'Z' && n <= 16'384; ++i) n = n * 26 + static_cast<size_t>(text[i] - 'A' + 1);
+  const auto end = std::from_chars(text.data() + i, text.data() + text.size(), row);
+  column = n - 1;
+  return n > 0 && n <= 16'384 && end.ec == std::errc() && row > 0;
+}
+
 class Workbook {
  public:
-  explicit Workbook(std::string path) : path_(std::move(path)) {}
+  Workbook(OfficeFile file, std::string path) : file_(std::move(file)), path_(std::move(path)) {}
 
   Result<std::vector<Sheet>> read() {
-    int code = 0;
-    zip_.reset(zip_open(path_.c_str(), ZIP_RDONLY, &code));
-    if (!zip_) {
-      const bool missing = code == ZIP_ER_OPEN || code == ZIP_ER_NOENT || code == ZIP_ER_READ;
-      if (missing) return Error{ErrorKind::kIo, "读不了 " + path_, "cannot read " + path_};
-      return no_workbook();
-    }
     pugi::xml_document book, relations;
-    if (!part("xl/workbook.xml", book) || !part("xl/_rels/workbook.xml.rels", relations)) return no_workbook();
+    if (!part("xl/workbook.xml", book) || !part("xl/_rels/workbook.xml.rels", relations)) return no_workbook(path_);
     const auto root = book.document_element();
     from_1904_ = child(root, "workbookPr").attribute("date1904").as_bool();
     shared_strings();
@@ -62,33 +53,16 @@ class Workbook {
       Sheet sheet;
       sheet.name = s.attribute("name").value();
       pugi::xml_document page;
-      if (!part(target(relations, s), page)) return no_workbook();
+      if (!part(target(relations, s), page)) return no_workbook(path_);
       for (const auto& row : child(page.document_element(), "sheetData").children()) take_row(row, sheet);
+      for (const auto& m : child(page.document_element(), "mergeCells").children()) take_merge(m.attribute("ref").value(), sheet);
       sheets.push_back(std::move(sheet));
     }
     return sheets;
   }
 
  private:
-  struct Close {
-    void operator()(zip_t* z) const { zip_discard(z); }
-    void operator()(zip_file_t* f) const { zip_fclose(f); }
-  };
-
-  Error no_workbook() const {
-    return {ErrorKind::kUsage, path_ + " 不是能读的 Excel 工作簿（.xlsx）；请在 Excel 或 WPS 里另存为 .xlsx 或 CSV",
-            path_ + " is not a readable Excel workbook (.xlsx); save it as .xlsx or CSV"};
-  }
-
-  bool part(const std::string& name, pugi::xml_document& out) const {
-    zip_stat_t stat;
-    if (zip_stat(zip_.get(), name.c_str(), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE) || stat.size > kMaxPart) return false;
-    std::string bytes(stat.size, '\0');
-    const std::unique_ptr<zip_file_t, Close> file(zip_fopen(zip_.get(), name.c_str(), 0));
-    if (!file || zip_fread(file.get(), bytes.data(), bytes.size()) != static_cast<zip_int64_t>(bytes.size())) return false;
-    // Blanks count in cells; pugixml resolves no entity but the five and character references.
-    return static_cast<bool>(out.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single));
-  }
+  bool part(const std::string& name, pugi::xml_document& out) { return file_.part(name, out); }
 
   static std::string target(const pugi::xml_document& relations, const pugi::xml_node& sheet) {
     std::string id;
@@ -178,11 +152,8 @@ class Workbook {
     size_t column = 0;
     for (const auto& cell : row.children()) {
       if (!is(cell, "c")) continue;
-      if (const char* at = cell.attribute("r").value(); *at) {
-        size_t n = 0;
-        for (; *at >= 'A' && *at <= 'Z'; ++at) n = n * 26 + static_cast<size_t>(*at - 'A' + 1);
-        if (n > 0 && n <= 16'384) column = n - 1;
-      }
+      uint64_t row_of = 0;
+      if (size_t at = 0; place_of(cell.attribute("r").value(), row_of, at)) column = at;
       std::string text(binding::trim(text_of(cell)));
       if (!text.empty()) {
         out.cells.resize(std::max(out.cells.size(), column + 1));
@@ -193,8 +164,15 @@ class Workbook {
     if (!out.cells.empty()) sheet.rows.push_back(std::move(out));
   }
 
+  static void take_merge(std::string_view ref, Sheet& sheet) {
+    const size_t colon = ref.find(':');
+    Sheet::Merge m;
+    if (colon == std::string_view::npos || !place_of(ref.substr(0, colon), m.top, m.left) || !place_of(ref.substr(colon + 1), m.bottom, m.right)) return;
+    if (m.top <= m.bottom && m.left <= m.right) sheet.merges.push_back(m);
+  }
+
+  OfficeFile file_;
   std::string path_;
-  std::unique_ptr<zip_t, Close> zip_;
   bool from_1904_ = false;
   std::vector<std::string> strings_;
   std::vector<bool> dates_;   // by cell format
@@ -202,6 +180,10 @@ class Workbook {
 
 }  // namespace
 
-Result<std::vector<Sheet>> read_xlsx(const std::string& path) { return Workbook(path).read(); }
+Result<std::vector<Sheet>> read_xlsx(const std::string& path) {
+  auto file = OfficeFile::open(path, no_workbook(path));
+  if (!file) return file.error();
+  return Workbook(std::move(*file), path).read();
+}
 
 }  // namespace zs::sheets

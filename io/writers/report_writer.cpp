@@ -198,7 +198,10 @@ std::string ReportWriter::summary() const {
                          t.cards[c].on_table, t.cards[c].cleared);
     out += fmt::format("], \"indeterminate\": {}}}", t.indeterminate);
   }
-  out += "\n  ],\n";
+  out += "\n  ],\n  \"not_written\": [";
+  for (size_t i = 0; i < pack_.unwritten.size(); ++i)
+    out += fmt::format("{}\n    {{\"code\": {}, \"name\": {}}}", i ? "," : "", json_string(pack_.unwritten[i].code), json_string(pack_.unwritten[i].name));
+  out += pack_.unwritten.empty() ? "],\n" : "\n  ],\n";
   out += fmt::format("  \"provenance\": {},\n", indented(provenance_text_));
   out += fmt::format("  \"wall_seconds\": {:.6f},\n  \"records_per_second\": {:.1f}\n}}\n", tally_.seconds, tally_.seconds > 0 ? static_cast<double>(tally_.read) / tally_.seconds : 0.0);
   return out;

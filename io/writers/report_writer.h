@@ -24,6 +24,7 @@ struct PackInfo {
   std::vector<Aggregate> aggregates;  // 统计指标
   struct Version { std::string code, version; };
   std::vector<Version> versions;      // Finding::version; empty: code and version of the pack
+  std::vector<Indicator> unwritten;   // 待编写: judged by nobody, named in the summary
 };
 
 /// Where to; an empty path: not wanted.

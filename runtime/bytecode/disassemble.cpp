@@ -170,6 +170,7 @@ std::string disassemble(const Program& program, bool details) {
     out += "\n";
     if (details) out += disassemble(program, i.detail.code);
   }
+  for (const Unwritten& u : program.unwritten) out += fmt::format("\nunwritten {} {}\n", u.code, u.name);
   return out;
 }
 

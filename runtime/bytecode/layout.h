@@ -47,10 +47,11 @@ template <class A> void visit(A& a, Aggregate& x) {
   a(x.code), a(x.name), a(x.model), a(x.clauses), a(x.category), a(x.actions), a(x.card), a(x.code_of), a(x.judged), a(x.range), a(x.by);
   a(x.left), a(x.right), a(x.has_right), a(x.cmp), a(x.threshold_num), a(x.threshold_den), a(x.at), a(x.every_year_end), a(x.reason);
 }
+template <class A> void visit(A& a, Unwritten& x) { a(x.code), a(x.name); }
 template <class A> void visit(A& a, Program& x) {
   a(x.code), a(x.version), a(x.title), a(x.region), a(x.cards), a(x.versions), a(x.models), a(x.calendars), a(x.calendar);
   a(x.constants), a(x.texts), a(x.sets), a(x.set_is_text), a(x.patterns), a(x.ref_fields), a(x.cmp_consts), a(x.holds), a(x.forces), a(x.clock_tests);
-  a(x.functions), a(x.judged), a(x.judged_in), a(x.indicators), a(x.aggregates), a(x.list_used);
+  a(x.functions), a(x.judged), a(x.judged_in), a(x.indicators), a(x.aggregates), a(x.unwritten), a(x.list_used);
 }
 
 }  // namespace zs::bytecode::layout

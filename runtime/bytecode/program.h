@@ -152,6 +152,8 @@ struct Version {
   std::string code, version, title;
   Force force;
 };
+/// 待编写: known by name, and judged by nobody.
+struct Unwritten { std::string code, name; };
 
 struct Program {
   std::string code, version, title, region;
@@ -175,6 +177,7 @@ struct Program {
   std::vector<std::vector<Reg>> judged_in;  // likewise, by version: where that version judges; empty where there is one version
   std::vector<Indicator> indicators;      // in the order of the rule files
   std::vector<Aggregate> aggregates;      // likewise
+  std::vector<Unwritten> unwritten;       // likewise
   std::vector<std::vector<bool>> list_used;  // by model, by field: which lists the rules read
 };
 

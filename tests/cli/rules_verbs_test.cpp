@@ -38,6 +38,26 @@ TEST_F(RulesVerbsTest, ShippedFilesAreFormattedAndComeBackFromEnglish) {
   }
 }
 
+TEST_F(RulesVerbsTest, UnwrittenIndicatorsAreCountedEverywhereAndJudgeNothing) {
+  file("tiny.zs", kTinyRules + "\n指标 T-8 甲 对 办件 {\n  待编写 「等规范」\n}\n指标 T-9 乙 对 办件 { 待编写 }\n");
+  const auto checked = zs({"check", "tiny.zs", "--lang", "en"});
+  EXPECT_EQ(checked.exit, 0);
+  EXPECT_THAT(checked.out, HasSubstr("2 of 5 indicators are not written yet:\n  tiny.zs:"));
+  EXPECT_THAT(checked.out, HasSubstr(": T-8 甲（等规范）\n"));
+  const auto judged = [&](const std::string& pack) {
+    const auto ran = zs({"run", pack, "--cases", "c.ndjson", "--as-of", "2024-12-01T00:00:00+08:00", "--out", "f.csv", "--summary", "s.json"});
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("5 个指标中有 2 个待编写，不作判断：T-8、T-9"));
+    EXPECT_THAT(text("s.json"), HasSubstr("\"not_written\": [\n    {\"code\": \"T-8\", \"name\": \"甲\"},\n"));
+    EXPECT_THAT(text("f.csv"), Not(HasSubstr("T-8")));
+  };
+  judged("tiny.zs");
+  EXPECT_EQ(zs({"build", "tiny.zs", "-o", "tiny.zsb"}).exit, 0);
+  judged("tiny.zsb");
+  EXPECT_THAT(zs({"test", "tiny.zs", "--coverage"}).out, HasSubstr("T-8 待编写"));
+  EXPECT_THAT(zs({"explain", "tiny.zs", "--cases", "c.ndjson", "--case", "A1", "--indicator", "T-8"}).err, HasSubstr("待编写"));
+}
+
 TEST_F(RulesVerbsTest, FmtNamesWhatItChanges) {
   file("loose.zs", with(kTinyRules, "  名称 「小」", "名称    「小」 // 留着"));
   EXPECT_EQ(zs({"fmt", "--check", "loose.zs", "tiny.zs"}).out, "loose.zs\n");

@@ -11,6 +11,19 @@ using testing::HasSubstr;
 
 const typed::Indicator& only(const Compilation& c) { return c.program->indicators.at(0); }
 
+TEST(Unwritten, IsKnownAndJudgesNothing) {
+  const Compilation c = pack("指标 A 甲 对 办件 { 归类 一/二 待编写 「等规范」 }\n指标 B 乙 对 办件 { 取代 A 当 已核，发 红牌 }\n指标 C 丙 对 办件 { 待编写 时限 慢 { 自 受理时间 限 3工作日 } }");
+  ASSERT_TRUE(c.program) << first_message(c);
+  ASSERT_EQ(c.program->indicators.size(), 1u);
+  EXPECT_EQ(only(c).code, "B");
+  EXPECT_TRUE(only(c).supersedes.empty());
+  ASSERT_EQ(c.program->unwritten.size(), 2u);
+  EXPECT_EQ(c.program->unwritten[0].note, "等规范");
+  EXPECT_EQ(c.program->unwritten[0].category, (std::vector<std::string>{"一", "二"}));
+  EXPECT_EQ(c.program->unwritten[1].code, "C");
+  EXPECT_TRUE(c.program->clocks.empty());
+}
+
 TEST(Clocks, DeadPausesVanishAndSettingsFollowTheChoice) {
   const std::string text =
       "指标 A 试 对 办件 { 当 三 超期，发 红牌\n"
