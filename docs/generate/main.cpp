@@ -1,4 +1,4 @@
-// zs_docs_generate ROOT: rewrites ROOT/docs/reference from the tables below ROOT.
+// zs_docs_generate ROOT: rewrites the generated pages of ROOT/docs from the tables below ROOT.
 #include "docs/generate/pages.h"
 
 #include <cstdio>
@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
   }
   const std::string root = argv[1];
   for (const zs::docs::Page& page : zs::docs::pages(root)) {
-    const std::string path = root + "/docs/reference/" + page.name;
+    const std::string path = root + "/docs/" + page.name;
     std::ofstream out(path, std::ios::binary);
     out << page.text;
     out.close();

@@ -23,9 +23,10 @@ std::string cell(std::string_view text) {
 }
 
 std::vector<Page> pages(const std::string& root) {
-  return {{"opcodes.md", opcodes_page(read(root + "/runtime/bytecode/opcodes.def"))},
-          {"diagnostics.md", diagnostics_page()},
-          {"keywords.md", keywords_page(read_keywords(read(root + "/grammar/keywords.tsv")))}};
+  return {{"reference/opcodes.md", opcodes_page(read(root + "/runtime/bytecode/opcodes.def"))},
+          {"reference/diagnostics.md", diagnostics_page()},
+          {"reference/keywords.md", keywords_page(read_keywords(read(root + "/grammar/keywords.tsv")))},
+          {"coverage.md", coverage_page(root)}};
 }
 
 }  // namespace zs::docs

@@ -14,7 +14,7 @@ namespace zs::docs {
 namespace {
 
 std::string committed(const std::string& name) {
-  std::ifstream in(std::string(ZS_SOURCE_DIR) + "/docs/reference/" + name, std::ios::binary);
+  std::ifstream in(std::string(ZS_SOURCE_DIR) + "/docs/" + name, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -33,13 +33,13 @@ std::string first_difference(const std::string& a, const std::string& b) {
 TEST(Reference, CommittedPagesAreWhatTheTablesMake) {
   for (const Page& page : pages(ZS_SOURCE_DIR)) {
     const std::string old = committed(page.name);
-    EXPECT_TRUE(old == page.text) << "docs/reference/" << page.name << " is old: run `zs_docs_generate .`; it lacks\n"
+    EXPECT_TRUE(old == page.text) << "docs/" << page.name << " is old: run `zs_docs_generate .`; it lacks\n"
                                   << first_difference(old, page.text);
   }
 }
 
 TEST(Reference, EveryOpcodeIsDocumented) {
-  const std::string page = committed("opcodes.md");
+  const std::string page = committed("reference/opcodes.md");
 #define ZS_OP(id, Name, mnemonic, result, operands, imm, what) \
   EXPECT_NE(page.find("| " #id " | `" mnemonic "` |"), std::string::npos) << #Name; \
   EXPECT_GT(std::string(what).size(), 0u) << #Name << " says nothing about what it does";
@@ -48,7 +48,7 @@ TEST(Reference, EveryOpcodeIsDocumented) {
 }
 
 TEST(Reference, EveryDiagnosticIsDocumentedInBothLanguages) {
-  const std::string page = committed("diagnostics.md");
+  const std::string page = committed("reference/diagnostics.md");
   for (const diag::Row& row : diag::rows()) {
     EXPECT_NE(page.find("### " + std::string(row.id) + "\n"), std::string::npos) << row.name;
     EXPECT_FALSE(row.zh.empty() || row.en.empty()) << row.id;
@@ -57,7 +57,7 @@ TEST(Reference, EveryDiagnosticIsDocumentedInBothLanguages) {
 }
 
 TEST(Reference, EveryKeywordIsDocumented) {
-  const std::string page = committed("keywords.md");
+  const std::string page = committed("reference/keywords.md");
   const auto keywords = read_keywords(table("grammar/keywords.tsv"));
   ASSERT_GT(keywords.size(), 100u);
   for (const Keyword& k : keywords) {
