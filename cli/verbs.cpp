@@ -11,6 +11,7 @@ namespace zs::cli {
   V(disasm)         \
   V(run)            \
   V(explain)        \
+  V(doc)            \
   V(test)           \
   V(replay)         \
   V(sweep)          \

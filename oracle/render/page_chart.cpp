@@ -46,8 +46,8 @@ std::string escape_html(const std::string& text) {
   return out;
 }
 
-PageChart::PageChart(const Explanation& e, Language language)
-    : e_(e), d_(e.drawing), zh_(language == Language::kChinese), scale_(d_.axis, 100, kFold) {}
+PageChart::PageChart(const Explanation& e, Language language, std::string ground)
+    : e_(e), d_(e.drawing), ground_(std::move(ground)), zh_(language == Language::kChinese), scale_(d_.axis, 100, kFold) {}
 
 std::string PageChart::tone(const std::string& card) const {
   CardStretch c;
@@ -69,8 +69,8 @@ std::string PageChart::line(Instant t, double y1, double y2, const std::string& 
 std::string PageChart::row(const std::string& name, const std::string& small, double height, const std::string& inside, const std::string& told, bool group) const {
   std::string out = fmt::format("<div class=\"row{}\"><div class=\"name\">{}", group ? " group" : "", name);
   if (!small.empty()) out += "<small>" + escape_html(small) + "</small>";
-  out += fmt::format("</div><div class=\"lane\" style=\"min-height:{:.0f}px\"><svg role=\"img\" aria-label=\"{}\"><use href=\"#ground\" width=\"100%\" height=\"100%\"/>{}</svg></div></div>\n",
-                     height, escape_html(told), inside);
+  out += fmt::format("</div><div class=\"lane\" style=\"min-height:{:.0f}px\"><svg role=\"img\" aria-label=\"{}\"><use href=\"#{}\" width=\"100%\" height=\"100%\"/>{}</svg></div></div>\n",
+                     height, escape_html(told), ground_, inside);
   return out;
 }
 
@@ -99,7 +99,7 @@ std::string PageChart::days_ground() const {
 
 /// What all lanes have behind them, drawn once and used by each.
 std::string PageChart::ground() const {
-  std::string out = "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\" focusable=\"false\"><symbol id=\"ground\">" + days_ground();
+  std::string out = "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\" focusable=\"false\"><symbol id=\"" + ground_ + "\">" + days_ground();
   for (const auto& m : axis_marks(d_.axis, scale_.seconds_per_unit() * 100 * 62 / kNarrowest))
     out += fmt::format("<line x1=\"{0:.3f}%\" x2=\"{0:.3f}%\" y1=\"0\" y2=\"100%\" stroke=\"#d5dae1\" stroke-width=\"1\"/>", at(m.at));
   for (const auto& p : d_.axis) {
@@ -219,7 +219,10 @@ std::string PageChart::list_row(const DrawnRow& r, bool group) const {
   l.at = at(last);
   l.text = r.events.size() == 1 ? r.events[0].name + " " + shown(first) : shown(first) + " – " + shown(last);
   const bool room = pixels(l.at) + pixels_of(l.text) + 10 < kNarrowest;
-  in += room ? text_at(l.at, 16, l.text, "halo small", 8) : text_at(at(first), 16, l.text, "halo small", -8, "end");
+  const bool before = pixels(at(first)) >= pixels_of(l.text) + 10;
+  if (room) in += text_at(l.at, 16, l.text, "halo small", 8);
+  else if (before) in += text_at(at(first), 16, l.text, "halo small", -8, "end");
+  else in += text_at((at(first) + l.at) / 2, 22, l.text, "halo small", 0, "middle");  // it fills the lane: below its bar
   return row(escape_html(r.list + " " + say(r.label)), "", 24, in, told, group);
 }
 

@@ -9,7 +9,8 @@ std::string escape_html(const std::string& text);
 
 class PageChart {
  public:
-  PageChart(const Explanation& e, Language language);
+  /// `ground`: the id of what the lanes have behind them; each chart of a page needs its own.
+  PageChart(const Explanation& e, Language language, std::string ground = "ground");
 
   /// Axis, days, events, rows of lists, clocks.
   std::string upper();
@@ -40,6 +41,7 @@ class PageChart {
 
   const Explanation& e_;
   const Drawing& d_;
+  std::string ground_;
   bool zh_;
   Scale scale_;
 };
