@@ -197,8 +197,10 @@ std::string Phraser::among(const Expr& e, bool is) {
 std::string Phraser::plain(const Expr& e, bool is) {
   const auto arg = [&](size_t i) { return value(e.args[i]); };
   switch (e.op) {
-    case Op::kTrue: return is ? say("任何情况", "always") : say("不会成立", "never");
-    case Op::kFalse: return is ? say("不会成立", "never") : say("任何情况", "always");
+    case Op::kTrue:
+    case Op::kFalse:
+      // What a 口径 that was not chosen leaves of its condition.
+      return (e.op == Op::kTrue) == is ? say("任何情况都是", "always") : say("不会成立（现在所取的口径不用这一条）", "never (the reading chosen leaves this out)");
     case Op::kUnknown: return say("无法判定", "undecided");
     case Op::kCompare: return compare(e, is);
     case Op::kIsNull: return is ? say("没有填写" + arg(0), arg(0) + " is missing") : say("填写了" + arg(0), arg(0) + " is given");
