@@ -25,6 +25,8 @@ Table facts(const Book& b) {
   fact("版本", "version", p.version);
   fact("文件", "documents", joined(p.documents, b.zh() ? "；" : "; "));
   fact("行政区划", "region", p.region);
+  for (const auto& v : p.versions)
+    fact("版本 " + v.version, "version " + v.version, (v.from ? day_text(b, *v.from) : "…") + b.say("起，至", " to ") + (v.until ? day_text(b, *v.until) + b.say("前", " (exclusive)") : b.say("今", "now")));
   fact("施行", "in force from", p.in_force ? day_text(b, *p.in_force) : "");
   fact("废止", "repealed from", p.repealed ? day_text(b, *p.repealed) : "");
   Line cards;

@@ -19,6 +19,13 @@ Item item_of(const Phrase& p) {
   return out;
 }
 
+/// Versions of a rule set that holds several; nothing where a rule counts in all of them.
+void versions(const Book& b, const std::vector<int>& all, std::vector<Block>& out) {
+  std::string names;
+  for (const int v : all) names += (names.empty() ? "" : b.say("、", ", ")) + b.program.versions[static_cast<size_t>(v)].version;
+  if (!names.empty()) out.push_back(paragraph({strong(b.say("只用于版本 ", "In force in version ")), text(names)}));
+}
+
 /// A condition as the last words of a paragraph, its parts as a list below.
 void condition(const Phrase& p, Line lead, std::vector<Block>& out) {
   lead.push_back(text(p.text));
@@ -51,6 +58,7 @@ void reason(const Book& b, Phraser& phrase, const std::vector<typed::ReasonPart>
 void situation(const Book& b, const typed::Indicator& i, const typed::Situation& s, Phraser& phrase, std::vector<Block>& out) {
   const bool by_row = s.scope != typed::kNone && b.program.scopes[static_cast<size_t>(s.scope)].owner != typed::kNone;
   if (!s.name.empty()) out.push_back(heading(3, b.say("情形　", "Situation: ") + s.name));
+  versions(b, s.versions, out);
   if (by_row) out.push_back(paragraph({text(b.say("对每一条" + phrase.list_name(s.scope) + "分别判断。", "Judged for each row of " + phrase.list_name(s.scope) + " by itself."))}));
   if (s.applies != typed::kNone) condition(phrase.condition(s.applies), {strong(b.say("适用于：", "Applies where: "))}, out);
   for (const auto& rule : s.cards) {
@@ -90,6 +98,7 @@ std::string term_text(const Book& b, Phraser& phrase, const typed::Aggregate::Te
 
 void judged(const Book& b, const typed::Aggregate& a, std::vector<Block>& out) {
   Phraser phrase = b.phraser();
+  versions(b, a.versions, out);
   std::vector<std::string> keys;
   for (const auto id : a.by) keys.push_back(phrase.value(id));
   const std::string record = b.program.models.models[static_cast<size_t>(a.model)].name;
