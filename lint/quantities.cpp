@@ -83,8 +83,11 @@ const UnitWord* unit_at(std::string_view text, size_t& i) {
 
 /// 3月31日, 第三日, 同一日 and the like are no lengths.
 bool other_meaning(std::string_view before) {
-  for (const std::string_view w : {"月", "第", "同", "某", "另", "每", "年", "-", "—", "至", "周", "星期"})
+  for (const std::string_view w : {"月", "第", "同", "某", "另", "每", "年", "周", "星期"})
     if (before.ends_with(w)) return true;
+  // 2024-05-09 and 3至5日, but not 承诺时限-3天.
+  for (const std::string_view w : {"-", "—", "至"})
+    if (before.ends_with(w) && before.size() > w.size() && before[before.size() - w.size() - 1] >= '0' && before[before.size() - w.size() - 1] <= '9') return true;
   return false;
 }
 

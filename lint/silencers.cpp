@@ -42,6 +42,19 @@ class Words {
     rest_.remove_prefix(best + length);
     return out;
   }
+  /// Up to the bracket that closes the one just taken; brackets within, as in 第七条（一）, are kept.
+  std::string bracketed() {
+    std::string out;
+    for (int depth = 1; !rest_.empty();) {
+      const std::string_view before = rest_;
+      if (eat_any({"（", "("})) ++depth;
+      else if (eat_any({"）", ")"})) --depth;
+      else rest_.remove_prefix(1);
+      if (depth == 0) return out;
+      out += before.substr(0, before.size() - rest_.size());
+    }
+    return out;
+  }
   bool empty() const { return rest_.empty(); }
 
  private:
@@ -72,8 +85,7 @@ std::optional<Silencer> read(std::string_view text) {
     if (w.eat_any({"、", ",", "，"})) w.blanks();
   }
   if (s.codes.empty()) return std::nullopt;  // a sentence that happens to begin so
-  const bool full = w.eat("（");
-  if (full || w.eat("(")) s.subjects = listed(full ? w.until({"）"}) : w.until({")"}));
+  if (w.eat_any({"（", "("})) s.subjects = listed(w.bracketed());
   w.blanks();
   if (!w.eat_any({"因为", "because"})) return s;
   w.blanks();

@@ -7,6 +7,7 @@ namespace zs::lint::found {
 void number_differs_from_quote(const Pack& pack, Report& report) {
   each_quoted(pack, [&](const std::vector<Threshold>& thresholds, const std::vector<Quantity>& quoted) {
     for (const Threshold& t : thresholds) {
+      if (t.value->number == Rational::of(1) && t.value->kind == ast::Expr::Kind::kPercent) continue;  // 100% is all of them
       const Quantity *other_number = nullptr, *other_unit = nullptr;
       bool said = false;
       for (const Quantity& q : quoted) {

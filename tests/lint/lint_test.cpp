@@ -84,6 +84,7 @@ TEST(Silencers, NameTheirSubjects) {
   EXPECT_EQ(lint(rules(""), text, clauses).size(), 2u);
   EXPECT_EQ(lint(rules("  // 容许 L013（第一条） 因为 总则\n"), text, clauses).size(), 1u);
   EXPECT_EQ(lint(rules("  // 容许 L013（第一条） 因为 总则\n  // 容许 L013（第三条） 因为 附则\n"), text, clauses).size(), 0u);
+  EXPECT_EQ(lint(rules("  // 容许 L013（第一条、第二条（一）、第三条） 因为 没有要求\n"), text, clauses).size(), 0u);
   EXPECT_EQ(codes_of(lint(rules("  // 容许 L013（第一条、第三条） 因为 没有要求\n  // 容许 L013（第九条） 因为 没有\n"), text, clauses)), "L001");
 }
 
