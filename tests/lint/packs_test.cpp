@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <iostream>
 
 namespace zs::lint::test {
@@ -29,13 +29,13 @@ TEST(ShippedPacks, LintsWithoutASolverAreFast) {
   options.slow = false;
   double best = 1e9;
   for (int i = 0; i < 3; ++i) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // of this process: how busy the machine is does not count
     diag::Sink sink;
     run(c, options, sink);
-    best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    best = std::min(best, 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
   }
   std::cout << "[ lints    ] " << best << " ms\n";
-  EXPECT_LT(best, 250) << "50 ms on a quiet machine is the aim";
+  EXPECT_LT(best, 50);
 }
 
 }  // namespace
