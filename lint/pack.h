@@ -26,6 +26,7 @@ struct Pack {
       for (const ast::Item& item : file->items)
         if (const auto* d = std::get_if<Decl>(&item)) f(*d);
   }
+  /// Null where the files are a library: who uses what they declare is not known.
   const ast::RuleSetDecl* rule_set() const;
 };
 

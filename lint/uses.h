@@ -32,12 +32,11 @@ void each_situation(const ast::IndicatorDecl& d, F f) {
   for (const auto& s : d.situations) f(s);
 }
 
-/// f(names of what may use it, declarations): at the top level, in indicators, in statistics. `Member` is the list of such declarations
-/// in a 情形.
+/// f(names of what may use it, declaration): at the top level of a rule set, in indicators. `member` is the list of such declarations in a 情形.
 template <class Decl, class Member, class F>
 void each_declared(const Pack& pack, Member member, F f) {
   const Names all = mentioned(pack);
-  pack.each<Decl>([&](const Decl& d) { f(all, d); });
+  if (pack.rule_set()) pack.each<Decl>([&](const Decl& d) { f(all, d); });
   pack.each<ast::IndicatorDecl>([&](const ast::IndicatorDecl& i) {
     const Names inside = names_in(i);
     each_situation(i, [&](const ast::SituationDecl& s) {

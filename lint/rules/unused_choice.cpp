@@ -7,6 +7,7 @@ namespace zs::lint::found {
 void unused_choice(const Pack& pack, Report& report) {
   const Names all = mentioned(pack);
   each_choice(pack, [&](const ast::ChoiceDecl& d, const Names* inside) {
+    if (!inside && !pack.rule_set()) return;
     if (!(inside ? *inside : all).contains(d.name.text)) report(d.name.src, {d.name.text});
   });
 }

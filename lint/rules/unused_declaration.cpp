@@ -4,6 +4,7 @@
 namespace zs::lint::found {
 
 void unused_declaration(const Pack& pack, Report& report) {
+  if (!pack.rule_set()) return;
   const Names names = mentioned(pack);
   pack.each<ast::EnumDecl>([&](const ast::EnumDecl& d) {
     if (!names.contains(d.name.text)) report(d.name.src, {"枚举", d.name.text});

@@ -23,6 +23,13 @@ TEST(ShippedPacks, FindingsAreThoseThatAreListed) {
   EXPECT_EQ(all, read_file(ZS_SOURCE_DIR "/tests/lint/shipped.txt"));
 }
 
+TEST(ShippedPacks, TheLibraryIsClean) {
+  CompileOptions library;
+  library.library = true;
+  const auto found = findings(compile(ZS_SOURCE_DIR "/stdlib", library), {});
+  EXPECT_EQ(codes_of(found), "") << found.front().text;
+}
+
 TEST(ShippedPacks, LintsWithoutASolverAreFast) {
   const Compilation c = compile(ZS_SOURCE_DIR "/rules/neimenggu/2021-standardization");
   Options options;
