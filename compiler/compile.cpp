@@ -211,12 +211,8 @@ Compilation compile(const std::string& path, const CompileOptions& options) {
   Loader loader(out, options, is_folder(path) ? fs::path(path) : fs::path());
   loader.load_pack(path, {});
   if (auto set = with_settings(options, loader, out, [&](const CompileOptions& o) { return compile(path, o); })) return std::move(*set);
-<<<<<<< HEAD
   if (!loader.files().empty()) sema::check(loader.loaded(), options, out);
-=======
-  if (!loader.files().empty()) sema::check(loader.files(), options, out);
   out.trees = loader.trees();
->>>>>>> c77a4ad (Find what is correct and yet probably not meant: zs lint)
   return out;
 }
 
@@ -230,12 +226,8 @@ Compilation compile_text(std::string name, std::string text, const CompileOption
     return compile_text(name, std::move(changed), o);
   };
   if (auto set = with_settings(options, loader, out, again)) return std::move(*set);
-<<<<<<< HEAD
   sema::check(loader.loaded(), options, out);
-=======
-  sema::check(loader.files(), options, out);
   out.trees = loader.trees();
->>>>>>> c77a4ad (Find what is correct and yet probably not meant: zs lint)
   return out;
 }
 
