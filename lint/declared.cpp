@@ -34,6 +34,8 @@ struct Visit {
   void operator()(const ast::RuleSetDecl& d) const { each(d.cards); }
   void operator()(const ast::ImportDecl&) const {}
   void operator()(const ast::TestDecl&) const {}
+  void operator()(const ast::SuspendDecl&) const {}
+  void operator()(const ast::AmendDecl& d) const { std::visit(*this, d.what); }
   void operator()(const ast::RecordDecl& d) const { one(d.name), fields(d.fields); }
   void operator()(const ast::EnumDecl& d) const { one(d.name), labels(d.labels); }
   void operator()(const ast::ChoiceDecl& d) const { one(d.name), one(d.chosen), each(d.others); }

@@ -26,7 +26,9 @@ struct Pack {
       for (const ast::Item& item : file->items)
         if (const auto* d = std::get_if<Decl>(&item)) f(*d);
   }
-  /// Null where the files are a library: who uses what they declare is not known.
+  /// Does the place stand in the pack's own files? What an overlay inherits is linted where it is written.
+  bool is_own(Span src) const;
+  /// The last where there are several versions. Null where the files are a library: who uses what they declare is not known.
   const ast::RuleSetDecl* rule_set() const;
 };
 

@@ -74,6 +74,10 @@ void hand_over(const Report::Finding& f, diag::Sink& out) {
 
 }  // namespace
 
+bool Pack::is_own(Span src) const {
+  return std::find(compiled.rule_files.begin(), compiled.rule_files.end(), src.file) != compiled.rule_files.end();
+}
+
 const ast::RuleSetDecl* Pack::rule_set() const {
   const ast::RuleSetDecl* found = nullptr;
   each<ast::RuleSetDecl>([&](const ast::RuleSetDecl& d) { found = &d; });

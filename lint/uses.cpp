@@ -36,21 +36,34 @@ struct Headers {
   void operator()(const ast::TestDecl& d) {
     for (const auto& g : d.given) out.insert(g.record.text);
   }
+  void operator()(const ast::AmendDecl& d) { std::visit(*this, d.what); }
   template <class Other>
   void operator()(const Other&) {}
 };
 
 }  // namespace
 
-void walk(const ast::Item& item, const ast::OnExpr& f) {
-  if (const auto* d = std::get_if<ast::ConditionDecl>(&item)) ast::walk(*d, f);
-  else if (const auto* d = std::get_if<ast::ClockDecl>(&item)) ast::walk(*d, f);
-  else if (const auto* d = std::get_if<ast::IndicatorDecl>(&item)) ast::walk(*d, f);
-  else if (const auto* d = std::get_if<ast::AggregateDecl>(&item)) ast::walk(*d, f);
-  else if (const auto* d = std::get_if<ast::ParameterDecl>(&item)) {
-    if (d->value) ast::walk(*d->value, f);
+namespace {
+
+struct Walk {
+  const ast::OnExpr& f;
+  void operator()(const ast::ConditionDecl& d) const { ast::walk(d, f); }
+  void operator()(const ast::ClockDecl& d) const { ast::walk(d, f); }
+  void operator()(const ast::IndicatorDecl& d) const { ast::walk(d, f); }
+  void operator()(const ast::AggregateDecl& d) const { ast::walk(d, f); }
+  void operator()(const ast::ParameterDecl& d) const {
+    if (d.value) ast::walk(*d.value, f);
+    for (const auto& r : d.by_region)
+      if (r.value) ast::walk(*r.value, f);
   }
-}
+  void operator()(const ast::AmendDecl& d) const { std::visit(*this, d.what); }
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+}  // namespace
+
+void walk(const ast::Item& item, const ast::OnExpr& f) { std::visit(Walk{f}, item); }
 
 void add_names(const Expr& e, Names& names) {
   if (e.kind == Expr::Kind::kName || e.kind == Expr::Kind::kPath || e.kind == Expr::Kind::kCall || e.kind == Expr::Kind::kMatches || e.kind == Expr::Kind::kNotMatches)

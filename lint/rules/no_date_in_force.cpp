@@ -4,7 +4,9 @@
 namespace zs::lint::found {
 
 void no_date_in_force(const Pack& pack, Report& report) {
-  if (const ast::RuleSetDecl* set = pack.rule_set(); set && !set->in_force) report(set->code.src, {set->code.text});
+  pack.each<ast::RuleSetDecl>([&](const ast::RuleSetDecl& set) {
+    if (!set.in_force && !set.inherits) report(set.code.src, {set.code.text});
+  });
 }
 
 }  // namespace zs::lint::found

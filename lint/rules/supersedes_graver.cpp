@@ -18,6 +18,7 @@ void supersedes_graver(const Pack& pack, Report& report) {
   const auto card = [&](int c) { return p.cards[static_cast<size_t>(c)]; };
   for (const auto& i : p.indicators)
     for (const int other : i.supersedes) {
+      if (!pack.is_own(i.src)) continue;
       const auto& j = p.indicators[static_cast<size_t>(other)];
       const int mine = gravest(i), theirs = gravest(j);
       if (mine >= 0 && theirs > mine) report(i.src, {i.code, card(mine), card(theirs), j.code}).also(j.src, "被取代的在这里", "the superseded one is here");

@@ -8,7 +8,7 @@ void untested_card(const Pack& pack, Report& report) {
   const typed::Program& p = pack.program;
   for (size_t i = 0; i < p.indicators.size(); ++i) {
     const int index = static_cast<int>(i);
-    if (!tested(pack, index)) continue;
+    if (!pack.is_own(p.indicators[i].src) || !tested(pack, index)) continue;
     std::set<int> expected;
     each_expectation(pack, index, [&](const typed::Expectation& e) { expected.insert(e.card); });
     for (const auto& s : p.indicators[i].situations)

@@ -1,5 +1,5 @@
 // A card of the rule set that no indicator issues.
-#include "lint/pack.h"
+#include "lint/uses.h"
 
 namespace zs::lint::found {
 
@@ -10,9 +10,13 @@ void unused_card(const Pack& pack, Report& report) {
     for (const auto& s : i.situations)
       for (const auto& c : s.cards) issued[static_cast<size_t>(c.card)] = true;
   for (const auto& a : p.aggregates) issued[static_cast<size_t>(a.card)] = true;
-  const ast::RuleSetDecl* set = pack.rule_set();
-  for (size_t i = 0; set && i < set->cards.size() && i < issued.size(); ++i)
-    if (!issued[i]) report(set->cards[i].src, {set->cards[i].text});
+  Names said;
+  pack.each<ast::RuleSetDecl>([&](const ast::RuleSetDecl& set) {
+    for (const ast::Name& card : set.cards) {
+      const auto at = static_cast<size_t>(std::find(p.cards.begin(), p.cards.end(), card.text) - p.cards.begin());
+      if (at < issued.size() && !issued[at] && said.insert(card.text).second) report(card.src, {card.text});
+    }
+  });
 }
 
 }  // namespace zs::lint::found

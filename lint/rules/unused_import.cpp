@@ -13,13 +13,15 @@ struct DeclaredName {
   std::string operator()(const ast::IndicatorDecl&) const { return {}; }
   std::string operator()(const ast::AggregateDecl&) const { return {}; }
   std::string operator()(const ast::TestDecl&) const { return {}; }
+  std::string operator()(const ast::AmendDecl&) const { return {}; }
+  std::string operator()(const ast::SuspendDecl&) const { return {}; }
   template <class Decl>
   std::string operator()(const Decl& d) const { return d.name.text; }
 };
 
 bool has_rules(const ast::File& file) {
   return std::any_of(file.items.begin(), file.items.end(), [](const ast::Item& item) {
-    return std::holds_alternative<ast::IndicatorDecl>(item) || std::holds_alternative<ast::AggregateDecl>(item) || std::holds_alternative<ast::RuleSetDecl>(item);
+    return std::holds_alternative<ast::IndicatorDecl>(item) || std::holds_alternative<ast::AggregateDecl>(item) || std::holds_alternative<ast::RuleSetDecl>(item) || std::holds_alternative<ast::AmendDecl>(item);
   });
 }
 

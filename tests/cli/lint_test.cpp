@@ -20,9 +20,9 @@ class LintTest : public CliTest {
 TEST_F(LintTest, FindingsGoToStandardOutputAndExitIsOne) {
   const auto zh = zs({"lint", "tiny.zs"}), en = zs({"lint", "tiny.zs", "--lang", "en"});
   EXPECT_EQ(zh.exit, 1) << zh.err;
-  EXPECT_THAT(zh.out, HasSubstr("警告[L018]: 指标“T-1”没有测试"));
+  EXPECT_THAT(zh.out, HasSubstr("警告[L018]: 指标“T-2”没有测试"));
   EXPECT_THAT(zh.out, HasSubstr("--> tiny.zs:"));
-  EXPECT_THAT(en.out, HasSubstr("warning[L018]: the indicator “T-1” has no test"));
+  EXPECT_THAT(en.out, HasSubstr("warning[L018]: the indicator “T-2” has no test"));
   EXPECT_EQ(zh.err + en.err, "");
 }
 
