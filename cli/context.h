@@ -24,6 +24,7 @@ enum Exit : int {
 
 struct Context {
   Lang lang = Lang::kZh;
+  bool lang_given = false;                     // by --lang, not by the locale
   bool color_out = false, color_err = false;   // a terminal, and NO_COLOR not set
   bool terminal_err = false;
   bool verbose = false;

@@ -46,6 +46,7 @@ std::optional<std::string> take_globals(Context& context, std::vector<std::strin
     const std::string value = apart ? arguments[i + 1] : a.substr(7);
     if (value != "zh" && value != "en") return value;
     context.lang = value == "zh" ? Lang::kZh : Lang::kEn;
+    context.lang_given = true;
     arguments.erase(arguments.begin() + static_cast<long>(i), arguments.begin() + static_cast<long>(i + (apart ? 2 : 1)));
   }
   return std::nullopt;

@@ -16,6 +16,7 @@ namespace zs::cli {
   V(sweep)          \
   V(verify)         \
   V(fmt)            \
+  V(lsp)            \
   V(calendar)       \
   V(generate)       \
   V(completion)

@@ -2,6 +2,7 @@
 
 #include "compiler/sema/check.h"
 #include "compiler/sema/names.h"
+#include "compiler/parse_cache.h"
 #include "compiler/syntax/parse.h"
 
 #include <algorithm>
@@ -61,7 +62,7 @@ class Loader {
   const sema::Loaded& loaded() const { return loaded_; }
   std::vector<const ast::File*> files() const {
     std::vector<const ast::File*> all;
-    for (const auto& f : files_) all.push_back(f.get());
+    for (const auto& f : out_.trees) all.push_back(f.get());
     return all;
   }
 
@@ -104,13 +105,14 @@ class Loader {
   }
 
   void parse(int file, const fs::path& folder, const std::string& key) {
-    auto tree = std::make_unique<ast::File>(syntax::parse(out_.sources, file, out_.diagnostics));
+    auto tree = options_.cache ? options_.cache->parse(out_.sources, file, out_.diagnostics)
+                               : std::make_shared<const ast::File>(syntax::parse(out_.sources, file, out_.diagnostics));
     for (const auto& item : tree->items)
       if (const auto* import = std::get_if<ast::ImportDecl>(&item)) follow(*import, folder);
     const auto own = pack_of_.find(key);
     (own == pack_of_.end() ? loaded_.shared : loaded_.packs[own->second].files).push_back(tree.get());
     if (own != pack_of_.end() && own->second == 0) out_.rule_files.push_back(file);
-    files_.push_back(std::move(tree));
+    out_.trees.push_back(std::move(tree));
     open_.pop_back();
     state_[key] = State::kDone;
   }
@@ -186,7 +188,6 @@ class Loader {
   fs::path root_;
   std::map<std::string, State> state_;
   std::vector<std::string> open_;
-  std::vector<std::unique_ptr<ast::File>> files_;
   sema::Loaded loaded_;
   std::map<std::string, size_t> pack_of_, bases_;  // by canonical path
   std::vector<std::string> heirs_;                 // the packs whose 继承 is being followed

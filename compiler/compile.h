@@ -6,6 +6,7 @@
 #include "compiler/typed/program.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,12 +14,16 @@
 
 namespace zs {
 
+namespace ast { struct File; }
+class ParseCache;
+
 struct CompileOptions {
   std::string stdlib_dir;                        // read 标准库/ from this folder instead of the built-in copy
   bool library = false;                          // the files may lack a 规则集: only their declarations are checked
   std::map<std::string, std::string> readings;   // another choice for a 口径: name, or indicator code/name -> option
   std::vector<Setting> settings;                 // other values for 参数 and literals
   std::map<std::string, std::string> texts;      // what stands in a file, by its source name, instead of what the disk has
+  ParseCache* cache = nullptr;                   // trees of an earlier compilation, for who compiles again and again; not owned
 };
 
 struct CoveredPart {                             // a passage of a source that some 依据 quotes
@@ -29,6 +34,7 @@ struct CoveredPart {                             // a passage of a source that s
 struct Compilation {
   syntax::Sources sources;
   diag::Sink diagnostics;
+  std::vector<std::shared_ptr<const ast::File>> trees;   // of every file read, imports before those that name them
   std::optional<typed::Program> program;         // absent where there are errors
   std::vector<int> rule_files;                   // indices into sources: the pack's own files, imports outside it excluded
   std::vector<int> regulation_files;             // the texts named by 原文

@@ -40,6 +40,12 @@ Diagnostic& Sink::report(Code code, Span src, std::vector<std::string> args) {
   return all_.emplace_back(Diagnostic{code, src, std::move(args), {}, std::nullopt});
 }
 
+Diagnostic& Sink::add(const Diagnostic& d) {
+  Diagnostic& mine = report(d.code, d.src, d.args);
+  mine = d;
+  return mine;
+}
+
 std::string fill(std::string_view pattern, const std::vector<std::string>& args) {
   std::string out;
   for (size_t i = 0; i < pattern.size(); ++i) {

@@ -65,6 +65,8 @@ class Sink {
  public:
   /// The reference stays valid for the sink's life.
   Diagnostic& report(Code code, Span src, std::vector<std::string> args = {});
+  /// One that was reported to another sink.
+  Diagnostic& add(const Diagnostic& d);
   bool has_errors() const { return errors_ > 0; }
   size_t error_count() const { return errors_; }
   /// In the order reported; renderers sort by place.

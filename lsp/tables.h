@@ -1,0 +1,17 @@
+#pragma once
+// Tables that are compiled in: what keywords mean.
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace zs::lsp {
+
+using Files = std::vector<std::pair<std::string, std::string>>;
+const Files& keyword_tables();   // grammar/*.tsv
+const Files& word_tables();      // lsp/words/*.tsv
+
+/// The cells of each line of a table but those that begin with #.
+std::vector<std::vector<std::string>> rows_of(const Files& files, std::string_view name);
+
+}  // namespace zs::lsp
