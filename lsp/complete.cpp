@@ -45,6 +45,11 @@ void Items::symbol(int symbol, int rank) {
   add(s.name, kind, detail, rank, text.value_or(s.name), comment_of(view_, s.whole));
 }
 
+json Items::take() {
+  std::sort(items_.begin(), items_.end(), [](const json& a, const json& b) { return a["sortText"].get_ref<const std::string&>() < b["sortText"].get_ref<const std::string&>(); });
+  return {{"isIncomplete", false}, {"items", std::move(items_)}};
+}
+
 namespace {
 
 class Completer {

@@ -17,7 +17,8 @@ class Items {
   /// `rank`: the lower, the further up.
   void add(const std::string& label, int kind, const std::string& detail, int rank, const std::string& text = {}, const std::string& documentation = {});
   void symbol(int symbol, int rank);
-  json take() { return {{"isIncomplete", false}, {"items", std::move(items_)}}; }
+  /// In the order in which they are to be shown.
+  json take();
 
  private:
   const View& view_;

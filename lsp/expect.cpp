@@ -16,7 +16,12 @@ using antlr4::atn::ATNState;
 const ATN& atn() {
   static const auto made = [] {
     struct Kept {
-      antlr4::ListTokenSource source{std::vector<std::unique_ptr<antlr4::Token>>{}};
+      static std::vector<std::unique_ptr<antlr4::Token>> end() {   // ANTLR wants at least one
+        std::vector<std::unique_ptr<antlr4::Token>> out;
+        out.push_back(std::make_unique<antlr4::CommonToken>(antlr4::Token::EOF));
+        return out;
+      }
+      antlr4::ListTokenSource source{end()};
       antlr4::CommonTokenStream stream{&source};
       Grammar parser{&stream};
     };

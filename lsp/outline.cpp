@@ -64,6 +64,7 @@ json document_symbols(const View& view, int file) {
   for (auto it = order.rbegin(); it != order.rend(); ++it) {
     const int owner = index[*it].owner;
     json& into = made.count(owner) ? made[owner]["children"] : top;
+    if (into.is_null()) into = json::array();
     into.insert(into.begin(), std::move(made[*it]));
   }
   return top;

@@ -60,7 +60,7 @@ const std::map<std::string, Server::Handler>& Server::requests() {
 const std::map<std::string, Server::Handler>& Server::notices() {
   static const std::map<std::string, Handler> table{
       {"initialized", &Server::initialized},
-      {"exit", &Server::exit},
+      {"exit", &Server::on_exit},
       {"textDocument/didOpen", &Server::did_open},
       {"textDocument/didChange", &Server::did_change},
       {"textDocument/didClose", &Server::did_close},
@@ -118,6 +118,8 @@ void Server::handle(const json& message) {
     (this->*it->second)(params);
   } catch (const std::exception& e) {
     notify("window/logMessage", {{"type", 1}, {"message", method + ": " + e.what()}});
+  } catch (...) {     // ANTLR throws texts
+    notify("window/logMessage", {{"type", 1}, {"message", method}});
   }
 }
 
@@ -134,6 +136,8 @@ void Server::request(const json& id, const std::string& method, const json& para
     refuse(id, kBadParams, method + ": " + e.what());
   } catch (const std::exception& e) {
     refuse(id, kInternal, method + ": " + e.what());
+  } catch (...) {     // ANTLR throws texts
+    refuse(id, kInternal, method);
   }
 }
 
@@ -163,7 +167,7 @@ json Server::shutdown(const json&) {
   return nullptr;
 }
 
-json Server::exit(const json&) {
+json Server::on_exit(const json&) {
   done_ = true;
   return nullptr;
 }

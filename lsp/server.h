@@ -61,7 +61,7 @@ class Server {
   json initialize(const json& p);
   json initialized(const json& p);
   json shutdown(const json& p);
-  json exit(const json& p);
+  json on_exit(const json& p);
   json nothing(const json& p);
 
   // ---- documents

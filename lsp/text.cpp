@@ -87,6 +87,7 @@ std::string path_of(const std::string& uri) {
 }
 
 std::string uri_of(const std::string& path) {
+  if (!path.starts_with('/') && path.find(':') != std::string::npos) return path;   // a buffer without a file: its URI stands for it
   constexpr std::string_view digits = "0123456789ABCDEF", plain = "-._~/";
   std::string out = "file://";
   for (const char c : path) {

@@ -32,6 +32,7 @@ class Client {
     this.published = new Map();
     this.waiting = [];
     this.messages = [];
+    this.length = (text) => text.length;
     this.connection.onNotification(protocol.PublishDiagnosticsNotification.type, (p) => {
       this.published.set(p.uri, p);
       this.waiting = this.waiting.filter((w) => !w(p));
@@ -47,6 +48,7 @@ class Client {
   async start(options = {}) {
     const general = options.utf8 ? {positionEncodings: ['utf-8', 'utf-16']} : {};
     const answer = await this.connection.sendRequest(protocol.InitializeRequest.type, {processId: process.pid, rootUri: null, locale: options.locale || 'zh-cn', capabilities: {general}, initializationOptions: options.own});
+    if (answer.capabilities.positionEncoding === 'utf-8') this.length = (text) => Buffer.byteLength(text);
     await this.connection.sendNotification(protocol.InitializedNotification.type, {});
     return answer;
   }
@@ -81,7 +83,7 @@ class Client {
     if (at < 0) throw new Error(`${file} has no ${before}`);
     const place = (offset) => {
       const head = text.slice(0, offset);
-      return {line: head.split('\n').length - 1, character: offset - (head.lastIndexOf('\n') + 1)};
+      return {line: head.split('\n').length - 1, character: this.length(head.slice(head.lastIndexOf('\n') + 1))};
     };
     const version = this.versions.get(file) + 1;
     this.versions.set(file, version);
@@ -97,7 +99,7 @@ class Client {
     for (let n = 0; n < nth; ++n) at = text.indexOf(words, at + 1);
     if (at < 0) throw new Error(`${file} has no ${words}`);
     const head = text.slice(0, at + into);
-    return {textDocument: {uri: this.uri(file)}, position: {line: head.split('\n').length - 1, character: head.length - (head.lastIndexOf('\n') + 1)}};
+    return {textDocument: {uri: this.uri(file)}, position: {line: head.split('\n').length - 1, character: this.length(head.slice(head.lastIndexOf('\n') + 1))}};
   }
 
   async stop() {
