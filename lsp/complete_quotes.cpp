@@ -1,6 +1,8 @@
 // 依据: the regulation's own sentences.
 #include "lsp/complete.h"
 
+#include <algorithm>
+
 
 namespace zs::lsp {
 namespace {
@@ -20,11 +22,13 @@ bool starts_clause(std::string_view line, std::string& mark) {
 }
 
 /// （一） at the head of a line.
-bool starts_item(std::string_view line, std::string& mark) {
-  if (!line.starts_with("（")) return false;
-  const size_t end = line.find("）");
+bool starts_item(std::string_view line, std::string& mark, size_t& mark_bytes) {
+  const bool wide = line.starts_with("（");
+  if (!wide && !line.starts_with('(')) return false;
+  const size_t from = wide ? 3 : 1, end = std::min(line.find("）"), line.find(')'));
   if (end == std::string_view::npos || end > 16) return false;
-  mark = std::string(line.substr(0, end + 3));
+  mark = "（" + std::string(line.substr(from, end - from)) + "）";
+  mark_bytes = end + (line.substr(end).starts_with("）") ? 3 : 1);
   return true;
 }
 
@@ -40,15 +44,18 @@ std::vector<Sentence> sentences_of(std::string_view text) {
     const size_t end = std::min(text.find('\n', at), text.size());
     std::string_view line = text.substr(at, end - at);
     at = end + 1;
-    while (line.starts_with(' ') || line.starts_with('\t') || line.starts_with("　")) line.remove_prefix(line.starts_with("　") ? 3 : 1);
+    // Blanks, and the marks of headings and emphasis that scans come with.
+    while (!line.empty() && (std::string_view(" \t#*-").find(line.front()) != std::string_view::npos || line.starts_with("　"))) line.remove_prefix(line.starts_with("　") ? 3 : 1);
     std::string mark;
+    size_t mark_bytes = 0;
     if (starts_clause(line, mark)) clause = mark, item.clear(), line.remove_prefix(mark.size());
-    else if (starts_item(line, mark)) item = mark, line.remove_prefix(mark.size());
+    else if (starts_item(line, mark, mark_bytes)) item = mark, line.remove_prefix(mark_bytes);
+    if (clause.empty()) continue;              // headings, who it is addressed to
     for (size_t from = 0; from < line.size();) {
-      size_t stop = std::min(line.find("。", from), line.find("；", from));
+      size_t stop = std::min({line.find("。", from), line.find("；", from), line.find(';', from)});
       if (stop == std::string_view::npos) stop = line.size();
       add(line.substr(from, stop - from));
-      from = stop + 3;
+      from = stop + (stop < line.size() && line[stop] == ';' ? 1 : 3);
     }
   }
   return out;

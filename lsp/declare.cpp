@@ -29,19 +29,20 @@ class Declarer {
   void operator()(const ast::IndicatorDecl& d) {
     const int s = top(Kind::kIndicator, d.code, d.src, &d);
     sym(s).code = d.title.text;
-    for (const auto& c : d.choices) choice(c, s);
-    situation(d.common, s);
-    for (const auto& x : d.situations) {
-      const int at = add(Kind::kSituation, x.name, x.src, s, &x);
-      situation(x, at);
-    }
+    indicator(d, s);
   }
   void operator()(const ast::AggregateDecl& d) {
     const int s = top(Kind::kStatistic, d.code, d.src, &d);
     sym(s).code = d.title.text;
-    for (const auto& c : d.choices) choice(c, s);
-    for (const auto& p : d.parameters) local(Kind::kParameter, p.name, p.src, s, &p);
+    aggregate(d, s);
   }
+  void operator()(const ast::AmendDecl& d) {
+    if (const auto* i = std::get_if<ast::IndicatorDecl>(&d.what)) indicator(*i, amended(Kind::kIndicator, i->code, d.src, i));
+    else if (const auto* a = std::get_if<ast::AggregateDecl>(&d.what)) aggregate(*a, amended(Kind::kStatistic, a->code, d.src, a));
+    else if (const auto* c = std::get_if<ast::ConditionDecl>(&d.what)) formals(*c, amended(Kind::kCondition, c->name, d.src, c));
+    else if (const auto* k = std::get_if<ast::ClockDecl>(&d.what)) choices(*k, amended(Kind::kClock, k->name, d.src, k));
+  }
+  void operator()(const ast::SuspendDecl&) {}
   void operator()(const ast::TestDecl& d) { top(Kind::kTest, {d.name.text, d.name.src}, d.src, &d); }
 
  private:
@@ -55,6 +56,29 @@ class Declarer {
     index_.symbols_.push_back(std::move(x));
     index_.uses_.push_back({name.src, s, true});
     return s;
+  }
+  /// 修改 指标 …: names of its own within, while its own name is the inherited one's.
+  template <class D>
+  int amended(Kind kind, const ast::Name& name, Span whole, const D* decl) {
+    const int s = add(kind, name, whole, kNothing, decl);
+    index_.uses_.pop_back();
+    index_.declared_[{name.src.file, name.src.begin}] = s;
+    return s;
+  }
+  void indicator(const ast::IndicatorDecl& d, int s) {
+    for (const auto& c : d.choices) choice(c, s);
+    situation(d.common, s);
+    for (const auto& x : d.situations) situation(x, add(Kind::kSituation, x.name, x.src, s, &x));
+  }
+  void aggregate(const ast::AggregateDecl& d, int s) {
+    for (const auto& c : d.choices) choice(c, s);
+    for (const auto& p : d.parameters) local(Kind::kParameter, p.name, p.src, s, &p);
+  }
+  void formals(const ast::ConditionDecl& d, int s) {
+    for (const auto& p : d.parameters) index_.members_[s].push_back(add(Kind::kFormal, p, d.src, s, &d));
+  }
+  void choices(const ast::ClockDecl& d, int s) {
+    for (const auto& c : d.choices) choice(c, s);
   }
   template <class D>
   int top(Kind kind, const ast::Name& name, Span whole, const D* decl) {
@@ -93,12 +117,10 @@ class Declarer {
     for (const auto& o : d.others) index_.members_[s].push_back(add(Kind::kOption, o, d.src, s, &d));
   }
   void condition(const ast::ConditionDecl& d, int owner) {
-    const int s = local(Kind::kCondition, d.name, d.src, owner, &d);
-    for (const auto& p : d.parameters) index_.members_[s].push_back(add(Kind::kFormal, p, d.src, s, &d));
+    formals(d, local(Kind::kCondition, d.name, d.src, owner, &d));
   }
   void clock(const ast::ClockDecl& d, int owner) {
-    const int s = local(Kind::kClock, d.name, d.src, owner, &d);
-    for (const auto& c : d.choices) choice(c, s);
+    choices(d, local(Kind::kClock, d.name, d.src, owner, &d));
   }
   void situation(const ast::SituationDecl& d, int owner) {
     for (const auto& p : d.parameters) local(Kind::kParameter, p.name, p.src, owner, &p);

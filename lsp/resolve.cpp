@@ -32,36 +32,16 @@ class Resolver {
   void operator()(const ast::PatternDecl&) {}
   void operator()(const ast::ClockDecl& d) { clock(d, record_level(d.record)); }
   void operator()(const ast::ConditionDecl& d) { condition(d, record_level(d.record)); }
-  void operator()(const ast::ParameterDecl& d) { expr(d.value, Level{}); }
+  void operator()(const ast::ParameterDecl& d) { parameter(d, Level{}); }
   void operator()(const ast::ChoiceDecl&) {}
-  void operator()(const ast::IndicatorDecl& d) {
-    const Level record = record_level(d.record);
-    Level own;
-    own.parent = &record, own.locals = declared(d.code);
-    for (const auto& code : d.supersedes) use(code, index_.indicator(code.text));
-    situation(d.common, own);
-    for (const auto& s : d.situations) {
-      Level local;
-      local.parent = &own, local.locals = declared(s.name);
-      if (!s.list) {
-        situation(s, local);
-        continue;
-      }
-      Level row;
-      row.parent = &local, row.fields = list(*s.list, local);
-      situation(s, row);
-    }
+  void operator()(const ast::AmendDecl& d) {
+    std::visit([this](const auto& x) { amend(x); }, d.what);
   }
-  void operator()(const ast::AggregateDecl& d) {
-    const Level record = record_level(d.record);
-    Level own;
-    own.parent = &record, own.locals = declared(d.code);
-    for (const auto& e : d.by) expr(e, own);
-    expr(d.range, own);
-    for (const auto& p : d.parameters) expr(p.value, own);
-    cards(d.cards, own);
-    reason(d.reason, own);
+  void operator()(const ast::SuspendDecl& d) {
+    for (const auto& code : d.codes) use(code, index_.indicator(code.text));
   }
+  void operator()(const ast::IndicatorDecl& d) { indicator(d, record_level(d.record)); }
+  void operator()(const ast::AggregateDecl& d) { aggregate(d, record_level(d.record)); }
   void operator()(const ast::TestDecl& d) {
     Level record;
     for (const auto& g : d.given) {
@@ -78,6 +58,92 @@ class Resolver {
   }
 
  private:
+  // ---- 修改: the name is the inherited declaration's, and so is the record where none is written
+  int inherited(const std::string& name) const {
+    const auto& all = index_.top(name);
+    return all.empty() ? kNothing : all.front();
+  }
+  template <class D>
+  Level inherited_level(int symbol, const D& d) {
+    if (!d.record.text.empty()) return record_level(d.record);
+    Level l;
+    const auto* base = symbol == kNothing ? nullptr : index_[symbol].as<D>();
+    if (base) l.fields = index_.record(base->record.text);
+    return l;
+  }
+  template <class D>
+  Level shared_level(int symbol, const D& d) {
+    if (d.record) return record_level(d.record);
+    Level l;
+    const auto* base = symbol == kNothing ? nullptr : index_[symbol].as<D>();
+    if (base && base->record) l.fields = index_.record(base->record->text);
+    return l;
+  }
+  void amend(const ast::IndicatorDecl& d) {
+    const int s = index_.indicator(d.code.text);
+    use(d.code, s);
+    indicator(d, inherited_level(s, d));
+  }
+  void amend(const ast::AggregateDecl& d) {
+    const int s = index_.indicator(d.code.text);
+    use(d.code, s);
+    aggregate(d, inherited_level(s, d));
+  }
+  void amend(const ast::ParameterDecl& d) {
+    use(d.name, inherited(d.name.text));
+    parameter(d, Level{});
+  }
+  void amend(const ast::ChoiceDecl& d) {
+    const int s = inherited(d.name.text);
+    use(d.name, s);
+    if (s == kNothing) return;
+    use(d.chosen, index_.member(s, d.chosen.text));
+    for (const auto& o : d.others) use(o, index_.member(s, o.text));
+  }
+  void amend(const ast::ConditionDecl& d) {
+    const int s = inherited(d.name.text);
+    use(d.name, s);
+    condition(d, shared_level(s, d));
+  }
+  void amend(const ast::ClockDecl& d) {
+    const int s = inherited(d.name.text);
+    use(d.name, s);
+    clock(d, shared_level(s, d));
+  }
+  void amend(const ast::WordListDecl& d) { use(d.name, inherited(d.name.text)); }
+  void amend(const ast::PatternDecl& d) { use(d.name, inherited(d.name.text)); }
+
+  void parameter(const ast::ParameterDecl& d, const Level& level) {
+    expr(d.value, level);
+    for (const auto& r : d.by_region) expr(r.value, level);
+  }
+  void indicator(const ast::IndicatorDecl& d, const Level& record) {
+    Level own;
+    own.parent = &record, own.locals = declared(d.code);
+    for (const auto& code : d.supersedes) use(code, index_.indicator(code.text));
+    situation(d.common, own);
+    for (const auto& s : d.situations) {
+      Level local;
+      local.parent = &own, local.locals = declared(s.name);
+      if (!s.list) {
+        situation(s, local);
+        continue;
+      }
+      Level row;
+      row.parent = &local, row.fields = list(*s.list, local);
+      situation(s, row);
+    }
+  }
+  void aggregate(const ast::AggregateDecl& d, const Level& record) {
+    Level own;
+    own.parent = &record, own.locals = declared(d.code);
+    for (const auto& e : d.by) expr(e, own);
+    expr(d.range, own);
+    for (const auto& p : d.parameters) parameter(p, own);
+    cards(d.cards, own);
+    reason(d.reason, own);
+  }
+
   void use(const ast::Name& name, int symbol) {
     if (symbol != kNothing && name.src.end > name.src.begin) index_.uses_.push_back({name.src, symbol, false});
   }
@@ -143,7 +209,7 @@ class Resolver {
   }
   void situation(const ast::SituationDecl& d, const Level& level) {
     for (const auto& e : d.applies) expr(e, level);
-    for (const auto& p : d.parameters) expr(p.value, level);
+    for (const auto& p : d.parameters) parameter(p, level);
     for (const auto& c : d.conditions) condition(c, level);
     for (const auto& c : d.clocks) clock(c, level);
     cards(d.cards, level);

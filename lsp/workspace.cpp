@@ -10,18 +10,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Does the text have a 规则集 of its own? Looked for, not parsed: it is asked of every file of a folder.
-bool has_rule_set(std::string_view text) {
+/// The code of the text's first 规则集; empty where it has none. Looked for, not parsed: it is asked of every file of a folder.
+std::string rule_set_of(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const size_t end = std::min(text.find('\n', at), text.size());
     std::string_view line = text.substr(at, end - at);
     while (line.starts_with(' ') || line.starts_with('\t')) line.remove_prefix(1);
     for (const std::string_view word : {"规则集", "ruleset"})
-      if (line.starts_with(word) && line.size() > word.size() && (line[word.size()] == ' ' || line[word.size()] == '\t' || line.substr(word.size()).starts_with("　"))) return true;
+      if (line.starts_with(word) && line.size() > word.size() && (line[word.size()] == ' ' || line[word.size()] == '\t' || line.substr(word.size()).starts_with("　"))) {
+        std::string_view code = line.substr(word.size());
+        while (code.starts_with(' ') || code.starts_with('\t') || code.starts_with("　")) code.remove_prefix(code.starts_with("　") ? 3 : 1);
+        return "规则集 " + std::string(code.substr(0, code.find_first_of(" \t{\r")));
+      }
     at = end + 1;
   }
-  return false;
+  return {};
 }
+bool has_rule_set(std::string_view text) { return !rule_set_of(text).empty(); }
 
 std::string read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -80,7 +85,8 @@ void Workspace::touched(const std::string& path) {
     if (pack->now && pack->now->file(path) >= 0) pack->stale = true;
 }
 
-/// The nearest folder above with one 规则集 directly in it; the file itself where there is none, or where it has its own beside others.
+/// The nearest folder above with a 规则集 (in one or more versions) directly in it; the file itself where there is none, or
+/// where it has its own beside other rule sets.
 std::string Workspace::root_of(const std::string& path) const {
   const auto text_of = [&](const fs::path& p) {
     for (const auto& [uri, d] : documents_)
@@ -89,16 +95,18 @@ std::string Workspace::root_of(const std::string& path) const {
   };
   fs::path folder = fs::path(path).parent_path();
   for (int level = 0; level < kLevelsUp && folder.has_relative_path(); ++level, folder = folder.parent_path()) {
-    int sets = 0;
+    std::set<std::string> sets;
     bool own = false;
     std::error_code ignored;
     for (const auto& e : fs::directory_iterator(folder, fs::directory_options::skip_permission_denied, ignored)) {
-      if (e.path().extension() != ".zs" || !has_rule_set(text_of(e.path()))) continue;
-      ++sets;
+      if (e.path().extension() != ".zs") continue;
+      const std::string code = rule_set_of(text_of(e.path()));
+      if (code.empty()) continue;
+      sets.insert(code);
       own |= e.path().string() == path;
     }
-    if (sets > 1 && own) return path;
-    if (sets == 1) return fs::exists(path, ignored) ? folder.string() : path;
+    if (sets.size() > 1 && own) return path;
+    if (!sets.empty()) return fs::exists(path, ignored) ? folder.string() : path;
   }
   return path;
 }

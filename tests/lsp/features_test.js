@@ -297,7 +297,9 @@ async function started() {
   client.answer = await client.start();
   client.pack = copied('rules/henan/2019');
   client.file = path.join(client.pack, '04-收费与证照.zs');
+  const clean = client.diagnostics(client.file, (d) => d.length === 0);
   await client.open(client.file);
+  await clean;
   return client;
 }
 

@@ -13,7 +13,7 @@ class Session {
   /// The answer to a request; nothing else that comes is kept but `told`.
   json ask(const std::string& method, json params) {
     const int id = ++last_;
-    server.receive(json{{"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", std::move(params)}}.dump());
+    server.receive(json{{"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", std::move(params)}}.dump(-1, ' ', false, json::error_handler_t::replace));
     json answer;
     for (const auto& text : server.take()) {
       json m = json::parse(text);
@@ -22,7 +22,7 @@ class Session {
     }
     return answer;
   }
-  void tell(const std::string& method, json params) { server.receive(json{{"jsonrpc", "2.0"}, {"method", method}, {"params", std::move(params)}}.dump()); }
+  void tell(const std::string& method, json params) { server.receive(json{{"jsonrpc", "2.0"}, {"method", method}, {"params", std::move(params)}}.dump(-1, ' ', false, json::error_handler_t::replace)); }
   void start(json own = json::object()) {
     ask("initialize", {{"processId", nullptr}, {"rootUri", nullptr}, {"capabilities", json::object()}, {"initializationOptions", std::move(own)}});
     tell("initialized", json::object());

@@ -2,25 +2,29 @@
 import * as fs from 'fs';
 import * as path from 'path';
 
-function hasRuleSet(file: string): boolean {
+/// The code of the file's first 规则集.
+function ruleSetOf(file: string): string | undefined {
   try {
-    return /^[ \t]*(规则集|ruleset)[ \t　]/m.test(fs.readFileSync(file, 'utf8'));
+    return /^[ \t]*(?:规则集|ruleset)[ \t　]+([^\s{]+)/m.exec(fs.readFileSync(file, 'utf8'))?.[1];
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 export function packOf(file: string): string {
   let folder = path.dirname(file);
   for (let level = 0; level < 6; ++level) {
-    let names: string[] = [];
+    const codes = new Map<string, string>();     // by file
     try {
-      names = fs.readdirSync(folder).filter((n) => n.endsWith('.zs') && hasRuleSet(path.join(folder, n)));
+      for (const name of fs.readdirSync(folder)) {
+        const code = name.endsWith('.zs') ? ruleSetOf(path.join(folder, name)) : undefined;
+        if (code) codes.set(name, code);
+      }
     } catch {
-      names = [];
+      codes.clear();
     }
-    if (names.length > 1 && names.includes(path.basename(file))) return file;
-    if (names.length === 1) return folder;
+    if (new Set(codes.values()).size > 1 && codes.has(path.basename(file))) return file;
+    if (codes.size > 0) return folder;
     const above = path.dirname(folder);
     if (above === folder) break;
     folder = above;
