@@ -12,6 +12,7 @@ namespace zs::cli {
   V(run)            \
   V(explain)        \
   V(test)           \
+  V(diff)           \
   V(replay)         \
   V(sweep)          \
   V(verify)         \

@@ -1,6 +1,7 @@
 #include "testing/case.h"
 
 #include "io/binding/table_builder.h"
+#include "testing/datum.h"
 
 #include <algorithm>
 #include <map>
@@ -11,6 +12,8 @@ namespace {
 using binding::Arena;
 using binding::Member;
 using binding::Value;
+
+}  // namespace
 
 Value value_of(const typed::Datum& d, Arena& arena) {
   Value v;
@@ -31,6 +34,8 @@ Value value_of(const typed::Datum& d, Arena& arena) {
   }
   return v;
 }
+
+namespace {
 
 std::optional<Words> bind(const typed::Program& program, const typed::Test& test, Data& data) {
   Arena arena;
