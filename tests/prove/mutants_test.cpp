@@ -60,7 +60,7 @@ Sides over_records(const Party& was, const Party& is, const columns::Table& tabl
   return out;
 }
 
-class Mutants : public testing::TestWithParam<const char*> {};
+class Mutants : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(Mutants, WhatIsProvedHoldsAndWhatIsShownIsSo) {
   const auto pack = compile(std::string(ZS_SOURCE_DIR) + "/" + GetParam());
@@ -102,7 +102,7 @@ TEST_P(Mutants, WhatIsProvedHoldsAndWhatIsShownIsSo) {
   EXPECT_GE(told * 10, asked * 8);
 }
 
-INSTANTIATE_TEST_SUITE_P(Prove, Mutants, testing::Values("rules/henan/2019", "rules/neimenggu/2024"), [](const auto& info) { return info.index == 0 ? "Henan" : "InnerMongolia"; });
+INSTANTIATE_TEST_SUITE_P(Prove, Mutants, ::testing::Values("rules/henan/2019", "rules/neimenggu/2024"), [](const auto& info) { return info.index == 0 ? "Henan" : "InnerMongolia"; });
 
 }  // namespace
 }  // namespace zs::prove

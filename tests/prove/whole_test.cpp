@@ -82,7 +82,10 @@ TEST(Whole, FieldsMoreThatNobodyAsks) {
 TEST(Whole, AnEventMoreIsSeenByWhatNeedsNone) {
   // 天数 > 3 stands from the record's first event on: an event more may come first.
   const std::string body = indicator("A", "当 天数 > 3，发 黄牌");
-  EXPECT_EQ(verdict(compared(head() + body, head_with("  收件 received 时刻 事件 ?\n", "  取号 ticket 时刻 事件 ?\n  收件 received 时刻 事件 ?\n") + body), "A"), "different");
+  const auto c = compared(head() + body, head_with("  收件 received 时刻 事件 ?\n", "  取号 ticket 时刻 事件 ?\n  收件 received 时刻 事件 ?\n") + body);
+  EXPECT_EQ(of(c, "A").higher.state, Direction::State::kShown);
+  EXPECT_EQ(of(c, "A").lower.state, Direction::State::kShown);
+  EXPECT_EQ(verdict(c, "A"), "different");
 }
 
 TEST(Whole, ForceIsLeftOutOfAccount) {
