@@ -147,9 +147,12 @@ class OfIndicator {
     e.open(i_.model);
     e.at(place(q, situation));
     Truth rest = e.certain(q.terms().yes());
-    // The same written twice: the second is idle.
-    for (size_t k = 0; k < all.size(); ++k)
-      if (k != which && (k < which || e.canon(all[k]) != e.canon(all[which]))) rest = e.both(rest, e.truth(all[k]));
+    // The same written twice is a slip of another kind.
+    for (size_t k = 0; k < all.size(); ++k) {
+      if (k == which) continue;
+      if (e.canon(all[k]) == e.canon(all[which])) return false;
+      rest = e.both(rest, e.truth(all[k]));
+    }
     const Truth part = e.truth(all[which]);
     // A part that keeps an unknown from being one is not idle: 天数 已填 且 天数 > 3.
     Terms& t = q.terms();

@@ -8,7 +8,7 @@
 namespace zs::prove {
 namespace {
 
-constexpr size_t kMutants = 24;
+constexpr size_t kMutants = 16;
 constexpr uint64_t kRecords = 120;
 
 struct Data {
@@ -70,7 +70,7 @@ TEST_P(Mutants, WhatIsProvedHoldsAndWhatIsShownIsSo) {
   const auto all = zs::testing::mutants(right, pack.rule_files);
   ASSERT_GT(all.size(), kMutants);
   Options few = options();
-  few.samples = 1500;
+  few.samples = 1000;
   size_t asked = 0, told = 0, found = 0;
   for (size_t k = 0; k < kMutants; ++k) {
     auto mutant = all[k * all.size() / kMutants];
