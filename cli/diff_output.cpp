@@ -1,6 +1,7 @@
 #include "cli/diff_output.h"
 
 #include "cli/replay_output.h"
+#include "prove/words.h"
 
 #include <array>
 #include <fmt/format.h>
@@ -29,54 +30,13 @@ std::string verdict_word(const Context& c, Verdict v) {
 
 std::string minute(Instant t) { return replay::shown(t); }
 
-/// A datum as people read it.
-std::string words_of(const Context& c, const typed::Datum& d) {
-  using What = typed::Datum::What;
-  if (d.what == What::kScalar) return d.scalar.size() == 19 && d.scalar[13] == ':' && d.scalar.ends_with(":00") ? d.scalar.substr(0, 16) : d.scalar;
-  std::string out;
-  if (d.what == What::kList) {
-    for (const auto& x : d.items) out += (out.empty() ? "" : "、") + words_of(c, x);
-    return "[" + out + "]";
-  }
-  for (const auto& f : d.fields) out += (out.empty() ? "" : "、") + f.name + " " + words_of(c, f.value);
-  return "{" + out + "}";
-}
-
-/// Fields of a record; a span's number and unit read as one.
-std::string fields_words(const Context& c, const model::RecordModel* m, const typed::Datum& record) {
-  std::string out;
-  const auto field = [&](const std::string& name) -> const model::Field* {
-    if (!m) return nullptr;
-    for (const auto& f : m->fields)
-      if (f.name == name || (!f.unit_name.empty() && f.unit_name == name)) return &f;
-    return nullptr;
-  };
-  std::string before;
-  for (const auto& f : record.fields) {
-    const auto* found = field(f.name);
-    if (found && m->key >= 0 && found == &m->fields[static_cast<size_t>(m->key)]) continue;
-    if (found && found->unit_name == f.name && before == found->name) {
-      out += f.value.scalar;
-      continue;
-    }
-    out += (out.empty() ? "" : "、") + f.name + " " + words_of(c, f.value);
-    before = f.name;
-  }
-  return out;
-}
-
-const model::RecordModel* model_named(const model::Models& models, const std::string& name) {
-  const int m = models.find(name);
-  return m < 0 ? nullptr : &models.models[static_cast<size_t>(m)];
-}
-
 std::string difference_words(const Context& c, const replay::Difference& d) {
   return fmt::format("    {} → {}\n", d.old_text.empty() ? c.pick("（无）", "(none)") : in_short(d.old_text), d.new_text.empty() ? c.pick("（无）", "(none)") : in_short(d.new_text));
 }
 
 std::string direction_words(const Context& c, const model::Models& models, const Direction& d, const std::string& zh, const std::string& en) {
   if (!d.witness) return "";
-  return fmt::format("    {}{}\n      {} {}\n      {} {}\n", c.pick(zh, en), record_words(c, models, *d.witness), c.pick("旧规则", "old rules"), bars_words(c, d.witness->was), c.pick("新规则", "new rules"), bars_words(c, d.witness->is));
+  return fmt::format("    {}{}\n      {} {}\n      {} {}\n", c.pick(zh, en), prove::record_words(models, *d.witness), c.pick("旧规则", "old rules"), bars_words(c, d.witness->was), c.pick("新规则", "new rules"), bars_words(c, d.witness->is));
 }
 
 /// What could not be told.
@@ -127,12 +87,6 @@ std::array<size_t, 7> sums(const prove::Compared& compared) {
 }
 
 }  // namespace
-
-std::string record_words(const Context& context, const model::Models& models, const prove::Witness& w) {
-  std::string s = w.model + "（" + fields_words(context, model_named(models, w.model), w.sample.record) + "）";
-  for (const auto& [model, row] : w.sample.tables) s += context.pick("，", ", ") + model + "（" + fields_words(context, nullptr, row) + "）";
-  return s;
-}
 
 std::string bars_words(const Context& c, const std::vector<prove::ShownBar>& bars) {
   std::string s;

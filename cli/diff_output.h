@@ -11,8 +11,6 @@ std::string diff_json(const Pack& old_pack, const Pack& new_pack, const prove::C
 /// Does any indicator differ in meaning, or could it not be told?
 bool differs(const prove::Compared& compared);
 
-/// A record in words: 办件（受理时间 2024-03-04 09:00、承诺时限 10工作日）; its key is left out.
-std::string record_words(const Context& context, const model::Models& models, const prove::Witness& witness);
 /// A timeline in words: 2024-03-14 00:00 起黄牌.
 std::string bars_words(const Context& context, const std::vector<prove::ShownBar>& bars);
 

@@ -8,28 +8,14 @@
 namespace zs::cli {
 namespace {
 
-void rename(typed::Datum& d, const std::map<std::string, std::string>& names) {
-  if (const auto it = names.find(d.scalar); d.what == typed::Datum::What::kScalar && it != names.end()) d.scalar = it->second;
-  for (auto& x : d.items) rename(x, names);
-  for (auto& f : d.fields) rename(f.value, names);
-}
-
 /// Keys that are unlike those of any other witness.
 prove::Sample keyed(const model::Models& models, const KeyedWitness& w) {
-  prove::Sample s = w.witness->sample;
-  std::map<std::string, std::string> names;
-  const auto key_of = [&](const std::string& model) -> std::string {
-    const int m = models.find(model);
-    if (m < 0 || models.models[static_cast<size_t>(m)].key < 0) return "";
-    return models.models[static_cast<size_t>(m)].fields[static_cast<size_t>(models.models[static_cast<size_t>(m)].key)].name;
-  };
-  for (const auto& [model, row] : s.tables)
-    for (const auto& f : row.fields)
-      if (f.name == key_of(model)) names[f.value.scalar] = w.key + "." + f.value.scalar;
-  rename(s.record, names);
-  for (auto& [model, row] : s.tables) rename(row, names);
+  prove::Sample s = prove::rekeyed(w.witness->sample, models, "." + w.key);
+  const int m = models.find(w.witness->model);
+  if (m < 0 || models.models[static_cast<size_t>(m)].key < 0) return s;
+  const auto& model = models.models[static_cast<size_t>(m)];
   for (auto& f : s.record.fields)
-    if (f.name == key_of(w.witness->model)) f.value.scalar = w.key;
+    if (f.name == model.fields[static_cast<size_t>(model.key)].name) f.value.scalar = w.key;
   return s;
 }
 

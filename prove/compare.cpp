@@ -199,6 +199,20 @@ Compared compare(const typed::Program& old_program, const typed::Program& new_pr
   return out;
 }
 
+typed::Program one_version(const typed::Program& program, int version) {
+  typed::Program p = program;
+  std::vector<int> left;
+  for (size_t i = 0; i < p.indicators.size(); ++i) {
+    auto& all = p.indicators[i].situations;
+    std::erase_if(all, [&](const auto& s) { return !s.versions.empty() && std::find(s.versions.begin(), s.versions.end(), version) == s.versions.end(); });
+    for (auto& s : all) s.versions.clear();
+    if (!all.empty()) left.push_back(static_cast<int>(i));
+  }
+  p.versions.clear();
+  p.in_force.reset(), p.repealed.reset();
+  return replay::restricted(p, left).program;
+}
+
 Strictness only_stricter(const typed::Program& base, const typed::Program& overlay, const replay::TextOf& base_text, const replay::TextOf& overlay_text, const Options& options) {
   Strictness out{compare(base, overlay, base_text, overlay_text, options), {}};
   for (size_t i = 0; i < out.compared.comparisons.size(); ++i)

@@ -71,6 +71,10 @@ struct Strictness {
 };
 Strictness only_stricter(const typed::Program& base, const typed::Program& overlay, const replay::TextOf& base_text, const replay::TextOf& overlay_text, const Options& options);
 
+/// The rules of one version alone (an index into program.versions), in force at all times: for comparing versions of one pack, an
+/// overlay with what it stands on. 统计指标 and tests are left out.
+typed::Program one_version(const typed::Program& program, int version);
+
 /// The record (and its reference rows) as one line of JSON, as `zs explain` and `zs run` read it.
 std::string json_of(const typed::Datum& record);
 

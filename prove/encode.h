@@ -108,6 +108,7 @@ class Encoder {
   Truth quantified(const typed::Expr& e, typed::ExprId id);
   Truth all_in_rows(const typed::Expr& e);
   Truth hold(const typed::Expr& e);
+  Term judged(int model, const std::vector<int>& versions);
 
   Truth clock_test(const typed::Expr& e);
   Truth clock_answer(const typed::Expr& e, const typed::Clock& k, const Geometry& g, const Happening& end);

@@ -1,4 +1,5 @@
 // Conditions over the ground, and what indicators make of them.
+#include "compiler/typed/in_force.h"
 #include "prove/encode.h"
 
 #include <algorithm>
@@ -321,7 +322,17 @@ std::vector<Truth> Encoder::own_cards(int indicator, int situation) {
     out[c] = g_.exists(list_of(s.scope), key + "@" + instance(s.scope), p_.models, p_.scopes[static_cast<size_t>(s.scope)].model, body);
   }
   place_ = before;
+  if (!s.versions.empty())
+    for (Truth& b : out) b = both(b, certain(judged(p_.indicators[static_cast<size_t>(indicator)].model, s.versions)));
   return out;
+}
+
+/// Does one of these versions judge the record at the instant? Of the same periods, an answer for both rule sets.
+Term Encoder::judged(int model, const std::vector<int>& versions) {
+  const auto& m = p_.models.models[static_cast<size_t>(model)];
+  std::string key = "judged:" + record_ + (m.standing ? "standing" : m.governing < 0 ? "" : m.fields[static_cast<size_t>(m.governing)].name);
+  for (const auto& period : typed::mask(p_, versions)) key += "," + std::to_string(period.from.value_or(INT32_MIN)) + ".." + std::to_string(period.until.value_or(INT32_MAX));
+  return g_.opaque(key);
 }
 
 std::vector<Truth> Encoder::own_cards(int indicator) {

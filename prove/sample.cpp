@@ -52,6 +52,32 @@ const Field* find(const typed::Program& p, const std::string& model, const std::
 }
 }  // namespace
 
+namespace {
+void rename(Datum& d, const std::map<std::string, std::string>& names) {
+  if (d.what == Datum::What::kScalar) {
+    if (const auto it = names.find(d.scalar); it != names.end()) d.scalar = it->second;
+    return;
+  }
+  for (auto& x : d.items) rename(x, names);
+  for (auto& f : d.fields) rename(f.value, names);
+}
+}  // namespace
+
+Sample rekeyed(Sample s, const model::Models& models, const std::string& suffix) {
+  std::map<std::string, std::string> names;
+  for (const auto& [model, row] : s.tables) {
+    const int m = models.find(model);
+    if (m < 0 || models.models[static_cast<size_t>(m)].key < 0) continue;
+    const auto& key = models.models[static_cast<size_t>(m)].fields[static_cast<size_t>(models.models[static_cast<size_t>(m)].key)].name;
+    for (const auto& f : row.fields)
+      if (f.name == key) names[f.value.scalar] = f.value.scalar + suffix;
+  }
+  if (names.empty()) return s;
+  rename(s.record, names);
+  for (auto& [model, row] : s.tables) rename(row, names);
+  return s;
+}
+
 Sampler::Sampler(const typed::Program& a, const typed::Program& b, std::string model, const Uses& uses, std::optional<int32_t> not_before)
     : a_(a), b_(b), model_(std::move(model)), uses_(uses) {
   for (const auto* c : uses.calendars) calendars_.push_back(std::make_unique<oracle::Calendar>(*c));

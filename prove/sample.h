@@ -16,6 +16,9 @@ struct Sample {
   std::vector<std::pair<std::string, typed::Datum>> tables;  // by the model's name
 };
 
+/// The same with other keys of its reference rows: each has `suffix` behind it, wherever the sample says it.
+Sample rekeyed(Sample sample, const model::Models& models, const std::string& suffix);
+
 /// What a solver's model says of plain values and of which events happen: paths are those of the ground (R.承诺时限).
 struct Hint {
   std::map<std::string, std::optional<std::string>> values;  // absent value: missing

@@ -77,6 +77,11 @@ class Steps {
         continue;
       }
       if (f) values(value.scalar, *f, here);
+      const bool unit_follows = f && f->type == model::FieldType::kSpan && i + 1 < record.fields.size() && record.fields[i + 1].name == f->unit_name;
+      if (!unit_follows) continue;
+      for (const char* number : {"5", "10", "1", "2", "3", "20"})
+        for (const char* unit : {"工作日", "小时"})
+          edit(path, [i, number, unit](Datum& d) { d.fields[i].value.scalar = number, d.fields[i + 1].value.scalar = unit; });
     }
     together(record, path);
   }

@@ -47,7 +47,9 @@ Trials::Bound Trials::bind(const typed::Program& program, const std::string& mod
   const auto& models = program.models;
   binding::TableBuilder records(models, models.find(model));
   std::map<int, std::unique_ptr<binding::TableBuilder>> tables;
-  for (const Sample& s : samples) {
+  for (const Sample& given : samples) {
+    // Variants of one sample have rows of the same key.
+    const Sample s = samples.size() > 1 ? rekeyed(given, models, "-" + std::to_string(out.record_of.size())) : given;
     const bool refused = records.add(testing::value_of(s.record, arena)).has_value();
     out.record_of.push_back(refused ? -1 : static_cast<int>(records.size()) - 1);
     for (const auto& [name, datum] : s.tables) {

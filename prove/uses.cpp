@@ -105,8 +105,14 @@ void Uses::add_unshared(const typed::Program& a, const typed::Program& b) {
       const int twin = other.find(m.name);
       if (twin < 0) continue;
       const auto& theirs = other.models[static_cast<size_t>(twin)].fields;
+      bool events = false;
       for (const auto& f : m.fields)
-        if (std::none_of(theirs.begin(), theirs.end(), [&](const auto& g) { return g.name == f.name && g.type == f.type; })) fields[m.name].insert(f.name);
+        if (std::none_of(theirs.begin(), theirs.end(), [&](const auto& g) { return g.name == f.name && g.type == f.type; })) {
+          fields[m.name].insert(f.name);
+          if (f.type == model::FieldType::kEvent) events = true;
+        }
+      for (const auto& f : m.fields)
+        if (events && f.type == model::FieldType::kEvent) fields[m.name].insert(f.name);
     }
 }
 

@@ -82,7 +82,10 @@ TEST(Whole, FieldsMoreThatNobodyAsks) {
 TEST(Whole, AnEventMoreIsSeenByWhatNeedsNone) {
   // 天数 > 3 stands from the record's first event on: an event more may come first.
   const std::string body = indicator("A", "当 天数 > 3，发 黄牌");
-  EXPECT_EQ(verdict(compared(head() + body, head_with("  收件 received 时刻 事件 ?\n", "  取号 ticket 时刻 事件 ?\n  收件 received 时刻 事件 ?\n") + body), "A"), "different");
+  const auto c = compared(head() + body, head_with("  收件 received 时刻 事件 ?\n", "  取号 ticket 时刻 事件 ?\n  收件 received 时刻 事件 ?\n") + body);
+  EXPECT_EQ(of(c, "A").higher.state, Direction::State::kShown);
+  EXPECT_EQ(of(c, "A").lower.state, Direction::State::kShown);
+  EXPECT_EQ(verdict(c, "A"), "different");
 }
 
 TEST(Whole, ForceIsLeftOutOfAccount) {
@@ -114,6 +117,26 @@ TEST(Whole, OnlyStricter) {
   for (const size_t i : s.violations) codes.push_back(s.compared.pairing.pairs[i].code);
   EXPECT_THAT(codes, testing::ElementsAre("B", "C"));
   for (const size_t i : s.violations) EXPECT_TRUE(s.compared.comparisons[i].lower.witness);
+}
+
+TEST(Whole, OneVersionOfAPackWithSeveral) {
+  // Version 0 has 情形 旧, version 1 has 情形 新; B is version 1's alone.
+  auto c = compiled(head() + indicator("A", "情形 旧 { 当 天数 > 5，发 黄牌 }\n情形 新 { 当 天数 > 3，发 黄牌 }") + indicator("B", kB));
+  auto& p = *c->program;
+  p.versions.resize(2);
+  p.versions[0].until = p.versions[1].from = 19'800;
+  p.indicators[0].situations[0].versions = {0};
+  p.indicators[0].situations[1].versions = {1};
+  p.indicators[1].situations[0].versions = {1};
+  const auto was = one_version(p, 0), is = one_version(p, 1);
+  ASSERT_EQ(was.indicators.size(), 1u);
+  ASSERT_EQ(is.indicators.size(), 2u);
+  const auto s = only_stricter(was, is, text_of(*c), text_of(*c), options());
+  EXPECT_THAT(s.violations, testing::IsEmpty());
+  EXPECT_EQ(verdict(s.compared, "A"), "stricter");
+  EXPECT_EQ(verdict(s.compared, "B"), "new");
+  // Of the whole, what is masked by other periods is not compared as if it were not.
+  EXPECT_EQ(verdict(compare(p, p, text_of(*c), text_of(*c), options()), "A"), "same");
 }
 
 }  // namespace
