@@ -73,9 +73,8 @@ std::string html(const Table& t) {
   out += "</tr></thead>\n<tbody>\n";
   for (const auto& row : t.rows) {
     out += "<tr>";
-    for (const Cell& c : row)
-      if (c.rows == 1) out += "<td>" + html(c.line) + "</td>";
-      else if (c.rows > 1) out += fmt::format("<td rowspan=\"{}\">{}</td>", c.rows, html(c.line));
+    // No rowspan: browsers keep rows that share a cell on one sheet, and leave the sheet before it empty.
+    for (const Cell& c : row) out += c.rows == 1 ? "<td>" + html(c.line) + "</td>" : c.rows > 1 ? "<td class=\"over\">" + html(c.line) + "</td>" : "<td class=\"under\"></td>";
     out += "</tr>\n";
   }
   return out + "</tbody></table>\n";

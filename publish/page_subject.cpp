@@ -175,7 +175,7 @@ Page subject_page(const Book& b, size_t index) {
   if (!around.empty()) out.push_back(paragraph(std::move(around), Block::Kind::kNote));
 
   if (!s.quotes.empty()) out.push_back(heading(2, b.say("依据", "Basis")));
-  for (const auto& q : s.quotes) out.push_back(paragraph({link(q.clause, {"text", "q-" + s.code}), text("「" + q.text + "」")}, Block::Kind::kQuote));
+  for (const auto& q : s.quotes) out.push_back(paragraph({link(q.clause, {"text", quote_place(b.program, s.code, q.src)}), text("「" + q.text + "」")}, Block::Kind::kQuote));
 
   out.push_back(heading(2, b.say("怎样判断", "How it is judged")));
   std::vector<int> clocks;

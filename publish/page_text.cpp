@@ -8,7 +8,7 @@
 namespace zs::publish {
 namespace {
 
-/// The first place at which a code is quoted carries its id, so that the indicator's page can lead there.
+/// Where a quote begins is a place, so that the indicator's page can lead there.
 class Marker {
  public:
   explicit Marker(const Book& b) : b_(b) {}
@@ -22,11 +22,9 @@ class Marker {
         Inline i = text(piece.text);
         if (!piece.quoted_by.empty()) {
           i.kind = Inline::Kind::kMark;
-          for (const auto& code : piece.quoted_by) {
-            if (!placed_.insert(code).second) continue;
-            if (i.id.empty()) i.id = "q-" + code;
-            else out.push_back({Inline::Kind::kText, "", {}, "q-" + code, {}});
-          }
+          for (const auto& place : piece.places)
+            if (i.id.empty()) i.id = place;
+            else out.push_back({Inline::Kind::kText, "", {}, place, {}});
           codes.insert(piece.quoted_by.begin(), piece.quoted_by.end());
         } else if (!quoted && s.counts) {
           i.kind = Inline::Kind::kBare;
@@ -61,7 +59,6 @@ class Marker {
   }
 
   const Book& b_;
-  std::set<std::string> placed_;
 };
 
 }  // namespace

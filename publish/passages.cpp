@@ -11,6 +11,7 @@ namespace {
 struct Mark {
   uint32_t begin = 0, end = 0;
   std::string code;
+  std::string place;       // where a quote begins; empty for its other parts
 };
 
 /// The indicator that states each quote.
@@ -28,6 +29,13 @@ class Owners {
     for (const auto& [src, code] : all_)
       if (src.file == quote.file && src.begin < quote.end && quote.begin < src.end) out.insert(code);
     return out;
+  }
+  /// Which of the quotes of a code it is, from 1, in the order of the files.
+  size_t ordinal(const std::string& code, Span quote) const {
+    std::set<std::pair<int32_t, uint32_t>> before;
+    for (const auto& [src, whose] : all_)
+      if (whose == code && std::pair(src.file, src.begin) <= std::pair(quote.file, quote.begin)) before.insert({src.file, src.begin});
+    return before.size();
   }
 
  private:
@@ -147,11 +155,13 @@ class Reading {
     std::sort(cuts.begin(), cuts.end());
     Sentence s;
     for (size_t i = 0; i + 1 < cuts.size(); ++i) {
-      Piece piece{clean(text_.substr(cuts[i], cuts[i + 1] - cuts[i])), {}};
+      Piece piece{clean(text_.substr(cuts[i], cuts[i + 1] - cuts[i])), {}, {}};
       if (piece.text.empty()) continue;
-      for (const Mark& m : marks_)
+      for (const Mark& m : marks_) {
         if (m.begin < cuts[i + 1] && cuts[i] < m.end) piece.quoted_by.insert(m.code);
-      if (!s.pieces.empty() && s.pieces.back().quoted_by == piece.quoted_by) s.pieces.back().text += piece.text;
+        if (!m.place.empty() && m.begin >= cuts[i] && m.begin < cuts[i + 1]) piece.places.push_back(m.place);
+      }
+      if (!s.pieces.empty() && s.pieces.back().quoted_by == piece.quoted_by && piece.places.empty()) s.pieces.back().text += piece.text;
       else s.pieces.push_back(std::move(piece));
     }
     if (s.pieces.empty()) return;
@@ -172,7 +182,7 @@ std::vector<std::pair<Mark, size_t>> rows_in(std::string_view text, const std::v
   const sema::Folded folded = sema::fold_text(text);
   for (size_t n = 0; n < coverage.size(); ++n)
     if (!coverage[n].text.empty())
-      for (const auto& [from, to] : sema::find_quote(folded, coverage[n].text)) out.push_back({{folded.at[from], folded.at[to], ""}, n});
+      for (const auto& [from, to] : sema::find_quote(folded, coverage[n].text)) out.push_back({{folded.at[from], folded.at[to], "", ""}, n});
   return out;
 }
 
@@ -182,14 +192,22 @@ bool Sentence::quoted() const {
   return std::any_of(pieces.begin(), pieces.end(), [](const Piece& p) { return !p.quoted_by.empty(); });
 }
 
+std::string quote_place(const typed::Program& program, const std::string& code, Span quote) {
+  return "q-" + code + "-" + std::to_string(Owners(program).ordinal(code, quote));
+}
+
 std::vector<Regulation> regulations(const Compilation& pack, const std::vector<CoverageRow>& coverage) {
   const Owners owners(*pack.program);
   std::vector<Regulation> out;
+  std::set<std::string> placed;
   for (const int file : pack.regulation_files) {
     std::vector<Mark> marks;
     for (const auto& part : pack.covered)
       if (part.src.file == file)
-        for (const auto& code : owners.of(part.quote)) marks.push_back({part.src.begin, part.src.end, code});
+        for (const auto& code : owners.of(part.quote)) {
+          const std::string place = "q-" + code + "-" + std::to_string(owners.ordinal(code, part.quote));
+          marks.push_back({part.src.begin, part.src.end, code, placed.insert(place).second ? place : ""});
+        }
     const std::string_view text = pack.sources.text(file);
     out.push_back(Reading(text, std::move(marks), rows_in(text, coverage)).run());
     out.back().name = std::filesystem::path(pack.sources.name(file)).stem().string();

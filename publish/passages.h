@@ -13,6 +13,7 @@ namespace zs::publish {
 struct Piece {
   std::string text;
   std::set<std::string> quoted_by;   // codes of indicators; empty: none quotes these words
+  std::vector<std::string> places;   // of the quotes that begin here: see quote_place
 };
 struct Sentence {
   std::vector<Piece> pieces;
@@ -29,6 +30,9 @@ struct Regulation {
   std::vector<Paragraph> paragraphs;
   size_t counted = 0, quoted = 0, reasoned = 0;  // sentences that say something; that rules quote; that coverage.tsv speaks of besides
 };
+
+/// The place on the page of the text at which a quote (its span in the rule file) of an indicator begins: q-HN8-1-2 for its second.
+std::string quote_place(const typed::Program& program, const std::string& code, Span quote);
 
 std::vector<Regulation> regulations(const Compilation& pack, const std::vector<CoverageRow>& coverage);
 

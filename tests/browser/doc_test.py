@@ -108,12 +108,12 @@ class Documents(unittest.TestCase):
         self.assertTrue(self.chromium.driver.current_url.endswith("text.html#q-HN8-1"))
         self.assertIn("当业务办理所剩时限", self.chromium.js("return document.querySelector(':target').textContent"))
 
-    def test_rows_of_the_table_reach_over_their_group(self):
+    def test_a_group_of_the_table_names_itself_once(self):
         self.show(self.folders["neimenggu"] / "table.html")
         heads = self.chromium.js("return [...document.querySelectorAll('th')].map(h => h.textContent)")
         self.assertEqual(heads, ["序号", "监督指标", "一级指标", "二级指标", "指标说明", "发牌类型", "编号"])
-        tall = self.chromium.js("const c = document.querySelectorAll('tbody td')[1]; return [c.textContent, c.rowSpan]")
-        self.assertEqual(tall, ["数据推送指标", 3])
+        second = self.chromium.js("return [...document.querySelectorAll('tbody tr')].slice(0, 4).map(r => [r.cells[1].className, r.cells[1].textContent])")
+        self.assertEqual(second, [["over", "数据推送指标"], ["under", ""], ["under", ""], ["over", "事项办理指标"]])
 
     def printed(self, pack, name):
         """The texts of the sheets, and their size in points."""
