@@ -5,6 +5,7 @@
 #include "compiler/diagnostics/render.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 namespace zs::cli {
@@ -14,6 +15,14 @@ void options(const Context& c, po::options_description& o) {
   o.add_options()("format", po::value<std::string>()->default_value("human")->value_name("human|json|sarif"), c.pick("输出格式", "the form of the output").c_str());
   o.add_options()("stdlib", po::value<std::string>()->value_name("DIR"), c.pick("用这个文件夹里的标准库", "take the standard library from this folder").c_str());
   o.add_options()("library", c.pick("这些是库文件，可以没有规则集", "these are library files, which need no rule set (规则集)").c_str());
+}
+
+/// One line on stderr: what was checked and found in order.
+void summarise(const Context& context, const std::string& path, const Compilation& c) {
+  const std::string files = std::to_string(c.rule_files.size()), indicators = std::to_string(c.program->indicators.size() + c.program->aggregates.size()), tests = std::to_string(c.program->tests.size());
+  const std::string line = context.lang == Lang::kZh ? path + "：没有错误（" + files + " 个文件，" + indicators + " 个指标，" + tests + " 个测试）\n"
+                                                     : path + ": no errors (" + files + " files, " + indicators + " indicators, " + tests + " tests)\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
 int run(Context& context, const po::variables_map& given) {
@@ -34,6 +43,7 @@ int run(Context& context, const po::variables_map& given) {
     if (format == "json") context.print(diag::render_json(compilation.sources, compilation.diagnostics));
     else if (format == "sarif") context.print(diag::render_sarif(compilation.sources, compilation.diagnostics, render));
     else print_diagnostics(context, compilation);
+    if (compilation.program && format == "human") summarise(context, path, compilation);
     if (compilation.diagnostics.has_errors()) exit = std::max(exit, exit_of(compilation));
   }
   return exit;

@@ -17,6 +17,7 @@ namespace zs::cli {
   V(verify)         \
   V(fmt)            \
   V(calendar)       \
+  V(explain_code)   \
   V(generate)       \
   V(completion)
 

@@ -1,5 +1,6 @@
 #include "compiler/compile.h"
 
+#include "compiler/echoes.h"
 #include "compiler/sema/check.h"
 #include "compiler/sema/names.h"
 #include "compiler/syntax/parse.h"
@@ -150,7 +151,7 @@ class Loader {
     if (!path.starts_with(kLibraryPrefix)) {
       const fs::path file = (folder / path).lexically_normal();
       if (fs::is_regular_file(file)) load_file(file, import.path.src);
-      else out_.diagnostics.report(Code::kMissingImport, import.path.src, {path, file.string()});
+      else absent(path, file, import);
       return;
     }
     library(path.substr(kLibraryPrefix.size()), import);
@@ -173,12 +174,43 @@ class Loader {
     missing(name, import);
   }
 
-  void missing(const std::string& name, const ast::ImportDecl& import) {
+  static std::vector<std::string> library_files() {
     std::vector<std::string> known;
     for (const auto& [path, text] : standard_library()) known.push_back(path);
-    auto& d = out_.diagnostics.report(Code::kMissingLibrary, import.path.src, {name, sema::list_of(known, 20)});
-    const std::string near = sema::nearest(name, known);
-    if (!near.empty()) d.also(import.path.src, "是否想写“标准库/" + near + "”？", "did you mean “标准库/" + near + "”?");
+    return known;
+  }
+  /// The name among those known that was meant: with .zs forgotten, or nearly the same.
+  static std::string meant(const std::string& name, const std::vector<std::string>& known) {
+    for (const std::string& k : known)
+      if (k == name || k == name + ".zs") return k;
+    return sema::nearest(name, known);
+  }
+  void suggest(diag::Diagnostic& d, const ast::ImportDecl& import, const std::string& path) {
+    d.also(import.path.src, "是否想写“" + path + "”？", "did you mean “" + path + "”?").suggest(import.path.src, "「" + path + "」");
+  }
+
+  void missing(const std::string& name, const ast::ImportDecl& import) {
+    const auto known = library_files();
+    auto& d = out_.diagnostics.report(Code::kMissingLibrary, import.path.src, {name, sema::list_of(known, 40)});
+    if (const std::string near = meant(name, known); !near.empty()) suggest(d, import, std::string(kLibraryPrefix) + near);
+  }
+
+  /// A file that is not beside this one: what is, and whether the standard library's was meant.
+  void absent(const std::string& path, const fs::path& looked_for, const ast::ImportDecl& import) {
+    std::vector<std::string> there;
+    std::error_code ignored;
+    for (const auto& e : fs::directory_iterator(looked_for.parent_path(), ignored))
+      if (e.path().extension() == ".zs") there.push_back((fs::path(path).parent_path() / e.path().filename()).string());
+    std::sort(there.begin(), there.end());
+    auto& d = out_.diagnostics.report(Code::kMissingImport, import.path.src, {path, looked_for.string(), there.empty() ? "—" : sema::list_of(there, 12)});
+    std::string folded = path;
+    for (const std::string_view slash : {"／", "\\"})
+      for (size_t at; (at = folded.find(slash)) != std::string::npos;) folded.replace(at, slash.size(), "/");
+    const bool library = folded.starts_with(kLibraryPrefix);
+    if (library) folded.erase(0, kLibraryPrefix.size());
+    if (const std::string near = library ? "" : meant(folded, there); !near.empty()) return suggest(d, import, near);
+    for (const std::string& k : library_files())
+      if (k == folded || k == folded + ".zs") return suggest(d, import, std::string(kLibraryPrefix) + k);
   }
 
   Compilation& out_;
@@ -211,6 +243,7 @@ Compilation compile(const std::string& path, const CompileOptions& options) {
   loader.load_pack(path, {});
   if (auto set = with_settings(options, loader, out, [&](const CompileOptions& o) { return compile(path, o); })) return std::move(*set);
   if (!loader.files().empty()) sema::check(loader.loaded(), options, out);
+  drop_echoes(out.sources, out.diagnostics);
   return out;
 }
 
@@ -225,6 +258,7 @@ Compilation compile_text(std::string name, std::string text, const CompileOption
   };
   if (auto set = with_settings(options, loader, out, again)) return std::move(*set);
   sema::check(loader.loaded(), options, out);
+  drop_echoes(out.sources, out.diagnostics);
   return out;
 }
 

@@ -70,6 +70,17 @@ class Sink {
   /// In the order reported; renderers sort by place.
   const std::deque<Diagnostic>& all() const { return all_; }
 
+  /// Forgets what was reported at these places in the order of report (echoes of something else).
+  template <class Forget>
+  void forget(Forget forget) {
+    std::deque<Diagnostic> kept;
+    for (Diagnostic& d : all_) {
+      if (!forget(d)) kept.push_back(std::move(d));
+      else if (row(d.code).severity == Severity::kError) --errors_;
+    }
+    all_ = std::move(kept);
+  }
+
  private:
   std::deque<Diagnostic> all_;
   size_t errors_ = 0;

@@ -1,3 +1,4 @@
+#include "compiler/diagnostics/explain.h"
 #include "compiler/diagnostics/order.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/syntax/sources.h"
@@ -59,6 +60,18 @@ ordered_json result(const Sources& sources, const Diagnostic& d, bool zh) {
 
 std::string dump(const ordered_json& j) { return j.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"; }
 
+/// A rule as scanners list it: a name in one word, what it means, how to mend it.
+ordered_json rule(const Row& r, bool zh) {
+  const Explanation* e = find_explanation(r.id);
+  const std::string message = fill(zh ? r.zh : r.en, std::vector<std::string>(9, "…"));
+  std::string help = fill(zh ? r.help_zh : r.help_en, std::vector<std::string>(9, "…"));
+  if (help.empty()) help = message;
+  std::string full = e == nullptr ? message : zh || e->en.empty() ? e->zh : e->en;
+  if (e != nullptr && e->wrong && e->right) help += (zh ? "\n错：\n" : "\nWrong:\n") + e->wrong->text + (zh ? "对：\n" : "Right:\n") + e->right->text;
+  return {{"id", r.id}, {"name", r.name.substr(1)}, {"shortDescription", {{"text", message}}}, {"fullDescription", {{"text", full}}}, {"help", {{"text", help}}},
+          {"defaultConfiguration", {{"level", severity_name(r.severity)}}}};
+}
+
 }  // namespace
 
 std::string render_json(const Sources& sources, const Sink& sink) {
@@ -75,7 +88,7 @@ std::string render_sarif(const Sources& sources, const Sink& sink, const RenderO
     results.push_back(result(sources, *d, zh));
     if (std::exchange(used[static_cast<size_t>(d->code)], 1)) continue;
     const Row& r = row(d->code);
-    rules.push_back({{"id", r.id}, {"name", r.name}, {"shortDescription", {{"text", zh ? r.zh : r.en}}}, {"help", {{"text", zh ? r.help_zh : r.help_en}}}});
+    rules.push_back(rule(r, zh));
   }
   ordered_json driver = {{"name", "zhunsheng"}, {"rules", rules}};
   ordered_json run = {{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", results}};

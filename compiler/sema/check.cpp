@@ -167,7 +167,9 @@ void choose_calendar(Context& c, const std::vector<const ast::RuleSetDecl*>& hea
     if (p.calendars[i].name == chosen->text) p.calendar = static_cast<int>(i);
     names.push_back(p.calendars[i].name);
   }
-  if (p.calendar == kNone) suggest_near(c.report(Code::kUnknownCalendar, chosen->src, {chosen->text}), *chosen, names);
+  if (p.calendar != kNone) return;
+  c.calendar_unknown = true;
+  if (c.broken_calendars.insert(chosen->text).second) suggest_near(c.report(Code::kUnknownCalendar, chosen->src, {chosen->text}), *chosen, names);
 }
 
 /// Shared definitions are checked although nothing may use them.

@@ -30,7 +30,8 @@ int calendar_named(Context& c, const ast::Name& name) {
     if (c.program.calendars[i].name == name.text) return static_cast<int>(i);
     names.push_back(c.program.calendars[i].name);
   }
-  suggest_near(c.report(Code::kUnknownCalendar, name.src, {name.text}), name, names);
+  if (c.broken_calendars.insert(name.text).second) suggest_near(c.report(Code::kUnknownCalendar, name.src, {name.text}), name, names);
+  c.calendar_unknown = true;
   return kNone;
 }
 
@@ -98,6 +99,13 @@ bool add_pause(Context& c, Clock& clock, const ast::PauseClause& p, const Env& e
   return ok;
 }
 
+/// A literal below zero, itself or as a 缺省.
+bool negative(const Context& c, ExprId id) {
+  if (id == kNone) return false;
+  if (c[id].op == Op::kSpan) return c[id].number.num < 0;
+  return c[id].op == Op::kCoalesce && std::any_of(c[id].args.begin(), c[id].args.end(), [&](ExprId a) { return negative(c, a); });
+}
+
 bool limit_fits(Context& c, const Clock& clock, const ast::ClockDecl& decl) {
   const Units u = units_of(c, clock.limit);
   const auto may_be = [&](Unit x) { return (u.known >> static_cast<unsigned>(x) & 1u) != 0; };
@@ -107,10 +115,10 @@ bool limit_fits(Context& c, const Clock& clock, const ast::ClockDecl& decl) {
   }
   const bool working = u.data || may_be(Unit::kWorkDay) || may_be(Unit::kWorkHour) || may_be(Unit::kWorkMinute);
   if ((working || clock.roll_over) && clock.calendar == kNone) {
-    c.report(Code::kNoCalendar, decl.limit->src);
+    if (!c.calendar_unknown) c.report(Code::kNoCalendar, decl.limit->src);
     return false;
   }
-  if (c[clock.limit].op == Op::kSpan && c[clock.limit].number.num < 0) {
+  if (negative(c, clock.limit)) {
     c.report(Code::kNegativeSpan, decl.limit->src);
     return false;
   }

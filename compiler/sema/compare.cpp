@@ -138,6 +138,8 @@ ExprId compare_pair(Context& c, Cmp cmp, const ast::Expr& l, const ast::Expr& r,
   const Type* expected = wanted ? &*wanted : nullptr;
   c.quotient_allowed = true;
   const ExprId a = value(c, l, env, expected);
+  const bool unknown_too = a == kNone && r.kind == ast::Expr::Kind::kName && !lookup(c, r.name.text, env, kAnything);
+  if (unknown_too) return kNone;  // what the other name would mean hangs on the first
   if (!expected && a != kNone) wanted = c[a].type, expected = &*wanted;
   c.quotient_allowed = true;
   const ExprId b = value(c, r, env, expected);

@@ -63,6 +63,8 @@ struct Context {
   size_t card_uses = 0;                               // kCard nodes made so far: what holds one is not shared
   bool quotient_allowed = false;                      // ÷ stands directly under a comparison only
   bool too_large = false;
+  std::set<std::string> broken_calendars;             // 日历 that do not exist: said once
+  bool calendar_unknown = false;                      // a 日历 that does not exist was named, and reported
   std::set<std::string> used_readings;
   std::set<std::tuple<Code, int32_t, uint32_t, uint32_t, std::vector<std::string>>> said;  // what several versions share is said once
   diag::Diagnostic repeated{};

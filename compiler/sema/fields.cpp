@@ -302,7 +302,11 @@ std::optional<Rows> rows_of(Context& c, const ast::Expr& e, const Env& env) {
       for (const auto& f : c.model_of(at->scope).fields)
         if (f.type == FieldType::kRows) lists.push_back(f.name);
   const std::string name = e.name.text.empty() ? "…" : e.name.text;
-  suggest_near(c.report(Code::kNotAListOfRows, e.src, {name, list_of(lists)}), e.name, lists);
+  auto& d = c.report(Code::kNotAListOfRows, e.src, {name, list_of(lists)});
+  const Found other = lookup(c, name, env, kACondition | kAField);
+  if (other.what == kACondition) d.also(e.src, "“" + name + "”是条件：成立写“" + name + "”，不成立写“非 " + name + "”", "“" + name + "” is a condition: write it alone, or 非 " + name);
+  else if (other.what == kAField) d.also(e.src, "“" + name + "”是字段：时刻写“" + name + " 已发生”或“未发生”，其他写“已填”或“为空”", "“" + name + "” is a field: write " + name + " 已发生 or 未发生 of an event, 已填 or 为空 of others");
+  else suggest_near(d, e.name, lists);
   return std::nullopt;
 }
 

@@ -169,7 +169,7 @@ void resolve_supersedes(Context& c, const std::vector<const ast::IndicatorDecl*>
       }
       if (found) continue;
       if (exists) c.report(Code::kSupersedesOtherRecord, name.src, {name.text});
-      else suggest_near(c.report(Code::kUnknownIndicator, name.src, {name.text}), name, codes);
+      else suggest_near(c.report(Code::kUnknownIndicator, name.src, {name.text, list_of(codes)}), name, codes);
     }
 }
 
@@ -202,6 +202,13 @@ int card_named(Context& c, const ast::Name& name) {
   return kNone;
 }
 
+std::vector<std::string> unknown_record(const std::string& name, const std::vector<std::string>& known) {
+  std::string zh, en;
+  for (const auto& [path, text] : standard_library())
+    if (path == name + ".zs") zh = "导入「标准库/" + path + "」；", en = "import 「标准库/" + path + "」; ";
+  return {name, list_of(known), zh, en};
+}
+
 int model_named(Context& c, const ast::Name& name) {
   std::vector<std::string> names;
   for (size_t i = 0; i < c.program.models.models.size(); ++i) {
@@ -210,7 +217,7 @@ int model_named(Context& c, const ast::Name& name) {
     if (m.name == name.text || m.code == name.text) return static_cast<int>(i);
     names.push_back(m.name);
   }
-  suggest_near(c.report(Code::kUnknownRecord, name.src, {name.text, list_of(names)}), name, names);
+  suggest_near(c.report(Code::kUnknownRecord, name.src, unknown_record(name.text, names)), name, names);
   return kNone;
 }
 

@@ -10,6 +10,8 @@ void check_indicators(Context& c);
 int card_named(Context& c, const ast::Name& name);
 /// The judged record kind of a 对 clause: kNone where there is none (reported). Rows are none.
 int model_named(Context& c, const ast::Name& name);
+/// The arguments of E0224: the name, the records there are, the library file to import where there is one.
+std::vector<std::string> unknown_record(const std::string& name, const std::vector<std::string>& known);
 /// 理由 as text and values.
 std::vector<typed::ReasonPart> reason_of(Context& c, const ast::ReasonClause& reason, const Env& env);
 /// Several 适用 joined by 且; kNone where nothing is restricted, `failed` where something is wrong.

@@ -1,7 +1,10 @@
 #include "compiler/sema/names.h"
 
 #include "compiler/sema/fields.h"
+#include "compiler/sema/meant.h"
+#include "compiler/syntax/slips.h"
 #include "compiler/syntax/utf8.h"
+#include "compiler/syntax/written.h"
 
 #include <algorithm>
 
@@ -145,7 +148,30 @@ size_t edit_distance(const std::u32string& a, const std::u32string& b) {
   return last[b.size()];
 }
 
+namespace {
+
+bool same_but_for_case(const std::string& a, const std::string& b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return a != b && std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// HN8-7 is no slip for HN8-1: codes that differ in their digits are different codes.
+bool other_number(const std::string& a, const std::string& b) {
+  std::string digits_a, digits_b;
+  for (const char c : a)
+    if (c >= '0' && c <= '9') digits_a += c;
+  for (const char c : b)
+    if (c >= '0' && c <= '9') digits_b += c;
+  return a.find('-') != std::string::npos && digits_a != digits_b;
+}
+
+}  // namespace
+
 std::string nearest(const std::string& name, const std::vector<std::string>& candidates) {
+  const std::string plain = syntax::plain_characters(name);  // 預警, 己办结
+  if (plain != name && std::find(candidates.begin(), candidates.end(), plain) != candidates.end()) return plain;
+  for (const std::string& candidate : candidates)
+    if (same_but_for_case(name, candidate)) return candidate;
   const std::u32string wanted = decode(name);
   std::string best;
   // A third of the name may differ; Chinese names are short, so one character always may where there are two.
@@ -153,13 +179,13 @@ std::string nearest(const std::string& name, const std::vector<std::string>& can
   if (wanted.size() < 2) limit = 1;
   for (const std::string& candidate : candidates) {
     const std::u32string other = decode(candidate);
-    if (other.size() > wanted.size() + limit || wanted.size() > other.size() + limit) continue;
+    if (other.size() > wanted.size() + limit || wanted.size() > other.size() + limit || syntax::denies(name) != syntax::denies(candidate) || other_number(name, candidate)) continue;
     const size_t d = edit_distance(wanted, other);
     if (d > 0 && d < limit) limit = d, best = candidate;
   }
   if (!best.empty() || wanted.size() < 2) return best;
   for (const std::string& candidate : candidates)  // 办结 for 办结时间
-    if (candidate.find(name) != std::string::npos && (best.empty() || candidate.size() < best.size())) best = candidate;
+    if (candidate.find(name) != std::string::npos && syntax::denies(name) == syntax::denies(candidate) && (best.empty() || candidate.size() < best.size())) best = candidate;
   return best;
 }
 
@@ -200,7 +226,9 @@ void suggest_near(diag::Diagnostic& d, const ast::Name& name, const std::vector<
 }
 
 void undefined(Context& c, const ast::Name& name, const Env& env, unsigned meanings) {
-  suggest_near(c.report(Code::kUndefinedName, name.src, {name.text}), name, names_in_scope(c, env, meanings));
+  if (explain_unknown(c, name, env, meanings)) return;
+  suggest_near(c.report(Code::kUndefinedName, name.src, {name.text, "检查拼写；记录的字段、参数、条件须先写明", "check the spelling; fields, parameters and conditions must be declared"}), name,
+               names_in_scope(c, env, meanings));
 }
 
 std::string list_of(const std::vector<std::string>& names, size_t n) {

@@ -1,6 +1,7 @@
 #include "compiler/sema/records.h"
 
 #include "compiler/sema/fields.h"
+#include "compiler/sema/indicators.h"
 #include "compiler/sema/names.h"
 
 #include <re2/re2.h>
@@ -94,7 +95,7 @@ int reference_of(Context& c, const ast::FieldDecl& d) {
   std::vector<std::string> names;
   for (const ast::RecordDecl* r : c.top.records) names.push_back(r->name.text);
   const int to = c.program.models.find(d.reference->text);
-  if (to == kNone) suggest_near(c.report(Code::kUnknownRecord, d.reference->src, {d.reference->text, list_of(names)}), *d.reference, names);
+  if (to == kNone) suggest_near(c.report(Code::kUnknownRecord, d.reference->src, unknown_record(d.reference->text, names)), *d.reference, names);
   return to;
 }
 

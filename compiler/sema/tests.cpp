@@ -142,9 +142,9 @@ int expected_indicator(Context& c, const ast::ExpectClause& e, int model) {
     c.report(Code::kExpectOtherRecord, e.indicator.src, {e.indicator.text, judges, c.program.models.models[static_cast<size_t>(model)].name});
     return kNone;
   }
-  std::vector<std::string> names;
-  for (const auto& i : c.program.indicators) names.push_back(i.code), names.push_back(i.name);
-  suggest_near(c.report(Code::kUnknownIndicator, e.indicator.src, {e.indicator.text}), e.indicator, names);
+  std::vector<std::string> names, codes;
+  for (const auto& i : c.program.indicators) names.push_back(i.code), names.push_back(i.name), codes.push_back(i.code);
+  suggest_near(c.report(Code::kUnknownIndicator, e.indicator.src, {e.indicator.text, list_of(codes)}), e.indicator, names);
   return kNone;
 }
 
@@ -158,7 +158,7 @@ void check_missing(Context& c, const ast::Name& name) {
       if (f.name == field || f.unit_name == field) return;
       names.push_back(f.name);
     }
-  suggest_near(c.report(Code::kUndefinedName, name.src, {name.text}), name, names);
+  suggest_near(c.report(Code::kUndefinedName, name.src, {name.text, "“缺”后面写字段，如 承诺时限、事项的承诺时限", "缺 is followed by fields, such as 承诺时限 or 事项的承诺时限"}), name, names);
 }
 
 /// 处置 of a card that the indicator can show.
@@ -168,7 +168,7 @@ void check_action(Context& c, const ast::Name& action, int indicator, int card) 
     for (const auto& s : c.program.indicators[static_cast<size_t>(indicator)].situations)
       for (const auto& rule : s.cards)
         if (rule.card == card) names.insert(names.end(), rule.actions.begin(), rule.actions.end());
-  if (std::find(names.begin(), names.end(), action.text) == names.end()) suggest_near(c.report(Code::kUndefinedName, action.src, {action.text}), action, names);
+  if (std::find(names.begin(), names.end(), action.text) == names.end()) suggest_near(c.report(Code::kUndefinedName, action.src, {action.text, "这张牌的处置有：" + list_of(names), "the actions of this card: " + list_of(names)}), action, names);
 }
 
 std::optional<Expectation> expectation(Context& c, const ast::ExpectClause& e, int model) {

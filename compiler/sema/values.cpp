@@ -3,6 +3,7 @@
 #include "compiler/sema/build.h"
 #include "compiler/sema/conditions.h"
 #include "compiler/sema/fields.h"
+#include "compiler/sema/meant.h"
 #include "compiler/sema/names.h"
 #include "compiler/sema/regions.h"
 
@@ -26,7 +27,8 @@ ExprId unknown_label(Context& c, const ast::Name& name, int enumeration) {
 /// A name that means something, but no value.
 ExprId not_a_value(Context& c, const ast::Name& name, const Found& f, const Env& env) {
   const auto say = [&](const char* zh, const char* en) {
-    c.report(Code::kNotAValue, name.src, {name.text, zh, en});
+    c.report(Code::kNotAValue, name.src, {name.text, zh, en, f.what == kACard ? "要说它亮了多久，写“" + name.text + " 持续 超过 3个工作日”" : "写一个字段、参数或数",
+                                          f.what == kACard ? "to say for how long it stands: " + name.text + " 持续 超过 3个工作日" : "write a field, a parameter or a number"});
     return kNone;
   };
   switch (f.what) {
@@ -80,6 +82,7 @@ ExprId named_value(Context& c, const ast::Name& name, const Env& env, const Type
   if (label_wanted && !lookup(c, name.text, env, kAnything)) return unknown_label(c, name, expected->enumeration);
   const Found other = lookup(c, name.text, env, kAnything);
   if (!other && expected && expected->kind == Kind::kText) {
+    if (explain_unknown(c, name, env, kValues)) return kNone;
     auto& d = c.report(Code::kTextNeedsQuotes, name.src, {name.text});
     suggest_near(d, name, names_in_scope(c, env, kValues));
     if (!d.fix) d.suggest(name.src, "「" + name.text + "」");
@@ -250,7 +253,9 @@ bool written_span(Context& c, const Expr& s, Span src) {
   const bool working = s.unit == Unit::kWorkDay || s.unit == Unit::kWorkHour || s.unit == Unit::kWorkMinute;
   if (s.unit == Unit::kOwnDay) c.report(Code::kWhichDay, src);
   else if (s.number.num < 0) c.report(Code::kNegativeSpan, src);
-  else if (working && c.program.calendar == kNone) c.report(Code::kNoCalendar, src);
+  else if (working && c.program.calendar == kNone) {
+    if (!c.calendar_unknown) c.report(Code::kNoCalendar, src);
+  }
   else return true;
   return false;
 }

@@ -172,7 +172,8 @@ ExprPtr Builder::tail(Grammar::TailContext* t, ExprPtr left) {
   ExprPtr e = make_expr(row->kind, join(left->src, span(t)), std::move(left));
   e->op_src = t->member() != nullptr ? span(t->member()) : span(dynamic_cast<Leaf*>(t->children[0]));
   for (auto* v : values) e->args.push_back(value(v));
-  if (type == Grammar::K_LASTS && t->K_OVER() == nullptr) {
+  const bool glued = e->args.size() > 1 && e->args[1]->kind == Kind::kName && e->args[1]->name.text.starts_with("超过");  // said where the name is looked up
+  if (type == Grammar::K_LASTS && t->K_OVER() == nullptr && !glued) {
     const uint32_t at = e->op_src.end;
     report(Code::kMissingOver, e->op_src).suggest({file_, at, at}, " 超过");
   }

@@ -25,6 +25,12 @@ Span Builder::span(Leaf* l) const {
   return x == nullptr ? Span{file_, 0, 0} : Span{file_, x->begin, x->end};
 }
 
+std::string_view Builder::raw(Leaf* l) const {
+  const Lexeme* x = lexeme(l);
+  if (x == nullptr) return {};
+  return x->text >= 0 ? std::string_view(scan_.texts[static_cast<size_t>(x->text)]) : sources_.text(span(l));
+}
+
 std::string Builder::plain(Leaf* l) const { return normalise(raw(l)); }
 
 ast::Name Builder::name(Leaf* l) const {

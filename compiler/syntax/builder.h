@@ -22,7 +22,7 @@ class Builder {
   const Lexeme* lexeme(Leaf* l) const { return l == nullptr ? nullptr : lexeme(l->getSymbol()); }
   Span span(Node* c) const;
   Span span(Leaf* l) const;
-  std::string_view raw(Leaf* l) const { return l == nullptr || lexeme(l) == nullptr ? std::string_view{} : sources_.text(span(l)); }
+  std::string_view raw(Leaf* l) const;  // as written, or what a slip was meant to be
   std::string plain(Leaf* l) const;  // normalised
   ast::Name name(Node* c) const;     // name, fieldName, codeWord, option, code: one token
   ast::Name name(Leaf* l) const;

@@ -12,7 +12,7 @@ bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 &&
 
 bool is_word_char(char32_t c) {
   if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  if (c == U'的' || c == U'且' || c == U'或') return false;
+  if (c == U'的' || c == U'且' || c == U'或' || is_invisible(c)) return false;
   if (c >= 0x4E00 && c <= 0x9FFF) return true;
   return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_ID_CONTINUE) || c == 0x3007 || (c >= 0x2460 && c <= 0x2473);
 }
@@ -24,7 +24,7 @@ std::string normalise(std::string_view word) {
   for (size_t i = 0; i < word.size();) {
     const Decoded d = decode_utf8(word, i);
     const char32_t c = fold(d.c);
-    append_utf8(folded, c);
+    if (!is_invisible(c)) append_utf8(folded, c);
     plain = plain && (c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF));
     i += d.size;
   }

@@ -7,6 +7,7 @@
 #include "runtime/base/value.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace zs::syntax {
@@ -14,6 +15,7 @@ namespace zs::syntax {
 struct Number {
   int type = 0;         // Grammar::NUM, PCT, DUR, DATE, INSTANT, TIME
   bool broken = false;  // already reported
+  std::string meant{};  // a slip, already reported: what was meant
 };
 
 /// Takes what begins with a digit here. `rows`: after 至少, where 个 counts rows.

@@ -6,9 +6,21 @@
 
 namespace zs::syntax {
 
+/// What the parser had to say at one place, if nothing better can be said.
+struct Complaint {
+  size_t at = 0;       // index of the lexeme
+  size_t rule = 0;     // the rule of the grammar that was being read
+  diag::Code code{};
+  Span src;
+  std::vector<std::string> args;
+  std::vector<int> expected;  // the tokens that could stand here, where they are few
+};
+
 class Recovery : public antlr4::DefaultErrorStrategy {
  public:
-  Recovery(const Sources& sources, int file, const Scan& scan, diag::Sink& sink) : sources_(sources), file_(file), scan_(scan), sink_(sink) {}
+  /// `told`: errors were reported before; what stands beside a broken lexeme is then only their echo.
+  Recovery(const Sources& sources, int file, const Scan& scan, bool told) : sources_(sources), file_(file), scan_(scan), told_(told) {}
+  std::vector<Complaint> take() { return std::move(complaints_); }
 
   void sync(antlr4::Parser* parser) override;
   void reportError(antlr4::Parser* parser, const antlr4::RecognitionException& e) override;
@@ -22,15 +34,14 @@ class Recovery : public antlr4::DefaultErrorStrategy {
 
  private:
   void explain(antlr4::Parser* parser, size_t at, const antlr4::misc::IntervalSet& expected);
-  bool explain_word(size_t at, const antlr4::misc::IntervalSet& expected);
-  std::string word(size_t at) const;
   Span span(size_t at) const;
   int line(size_t at) const;
 
   const Sources& sources_;
   int file_;
   const Scan& scan_;
-  diag::Sink& sink_;
+  bool told_;
+  std::vector<Complaint> complaints_;
   std::vector<std::unique_ptr<antlr4::Token>> made_up_;
   int last_line_ = 0;  // of the last message: more on the same line would only be its echo
 };

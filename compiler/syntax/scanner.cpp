@@ -1,8 +1,10 @@
 #include "compiler/syntax/scanner.h"
 
 #include "compiler/syntax/cursor.h"
+#include "compiler/syntax/fold.h"
 #include "compiler/syntax/keywords.h"
 #include "compiler/syntax/numbers.h"
+#include "compiler/syntax/slips.h"
 
 #include <utility>
 
@@ -34,6 +36,7 @@ class Scanner {
     if (is_word_char(c)) return word();
     if (c == U'且' || c == U'或') return joiner();
     if (const char32_t close = closing_quote(c)) return quote(close);
+    if (other_quote(cur_.raw())) return;
     if (c == U'〔') return bracketed_name();
     if (const int type = sign()) return push(type, begin);
     unknown();
@@ -73,6 +76,7 @@ class Scanner {
     const bool rows = !out_.lexemes.empty() && out_.lexemes.back().type == Grammar::K_AT_LEAST;
     const Number n = scan_number(cur_, rows, file_, sink_);
     push(n.type, begin, n.broken);
+    if (!n.meant.empty()) mean(n.meant);
     if (rows && cur_.is(U'个')) {  // 至少 2个环节
       const uint32_t of = cur_.at();
       cur_.next();
@@ -83,9 +87,10 @@ class Scanner {
   void word() {
     const uint32_t begin = cur_.at();
     bool ascii_code = cur_.c() >= 'A' && cur_.c() <= 'Z';
-    while (is_word_char(cur_.c())) {
+    while (is_word_char(cur_.c()) || (is_invisible(cur_.c()) && is_word_char(cur_.after()))) {
       ascii_code = ascii_code && ((cur_.c() >= 'A' && cur_.c() <= 'Z') || cur_.digit());
-      cur_.next();
+      if (is_invisible(cur_.c())) invisible();
+      else cur_.next();
     }
     if (ascii_code && code_tail()) return push(Grammar::CODE, begin);
     const Keyword* k = find_keyword(normalise(cur_.since(begin)));
@@ -120,10 +125,56 @@ class Scanner {
     for (Cursor ahead(text_, end); is_word_char(ahead.c()); ahead.next(), until = ahead.at()) {
     }
     const uint32_t from = left ? all[all.size() - 2].begin : begin;
+    if (said_joiner(from, until, left)) return;
     const std::string split = (left ? std::string(text_.substr(from, begin - from)) + " " : "") + sign + (right ? " " + std::string(text_.substr(end, until - end)) : "");
     const std::string whole(text_.substr(from, until - from));
     sink_.report(Code::kGluedJoiner, span(from, until), {sign, split, whole}).suggest(span(from, until), split);
   }
+  /// 并且, 或者, 小于或等于: one word that means another; 属于 窗口或电脑端: a list.
+  bool said_joiner(uint32_t from, uint32_t until, bool left) {
+    const std::string whole(text_.substr(from, until - from));
+    const auto& meant = said_for(whole);
+    const auto& all = out_.lexemes;
+    const size_t before = all.size() - (left ? 3 : 2);
+    const bool listed = left && all.size() > 2 && (all[before].type == Grammar::K_IN || all[before].type == Grammar::K_BELONGS_TO || all[before].type == Grammar::K_HAS_ANY_OF);
+    if (meant.empty() && !listed) return false;
+    const bool fresh = all[left ? all.size() - 2 : all.size() - 1].first_on_line;
+    if (listed) {
+      std::string set = "{" + whole + "}";
+      for (const std::string_view joiner : {"或", "且"})
+        if (const size_t at = set.find(joiner); at != std::string::npos) set.replace(at, joiner.size(), "、");
+      sink_.report(Code::kWrongSign, span(from, until), {whole, "写成「" + set + "」", "write " + set}).suggest(span(from, until), set);
+      const size_t cut = whole.find(whole.find("或") != std::string::npos ? "或" : "且");
+      out_.lexemes.resize(all.size() - 2);
+      const uint32_t middle = from + static_cast<uint32_t>(cut), after = middle + 3;
+      const auto put = [&](int type, uint32_t begin, uint32_t end, const char* text) {
+        Lexeme& l = out_.lexemes.emplace_back();
+        l.type = type, l.begin = begin, l.end = end;
+        if (*text != 0) mean(text);
+      };
+      cur_.go(until);
+      put(Grammar::LBRACE, from, middle, "{");
+      put(Grammar::WORD, from, middle, "");
+      put(Grammar::ENUMERATION, middle, after, "、");
+      put(Grammar::WORD, after, until, "");
+      put(Grammar::RBRACE, after, until, "}");
+      return true;
+    }
+    sink_.report(Code::kKeywordTypo, span(from, until), {whole, std::string(meant.front())}).suggest(span(from, until), std::string(meant.front()));
+    out_.lexemes.resize(all.size() - (left ? 2 : 1));
+    cur_.go(until);
+    const Keyword* k = find_keyword(meant.front());
+    push(k != nullptr ? k->type : Grammar::EQ, from);
+    out_.lexemes.back().first_on_line = fresh;
+    mean(std::string(meant.front()));
+    return true;
+  }
+  /// What the lexeme just pushed stands for.
+  void mean(std::string text) {
+    out_.lexemes.back().text = static_cast<int32_t>(out_.texts.size());
+    out_.texts.push_back(std::move(text));
+  }
+
   /// Within the words behind 依据 and 归类, which are the regulation's.
   bool in_phrase() const {
     const auto& all = out_.lexemes;
@@ -185,9 +236,28 @@ class Scanner {
     if (second == '=' && c == '>') return two(Grammar::GE);
     if (second == '=' && c == '!') return two(Grammar::NE);
     if (second == '=' && c == '=') return two(Grammar::EQ);
+    if (c == '=' && second == '<') return swapped("≤", Grammar::LE);
+    if (c == '=' && second == '>') return swapped("≥", Grammar::GE);
+    if (c == '<' && second == '>') return swapped("≠", Grammar::NE);
     const int type = single_sign(c);
     if (type != 0) cur_.next();
     return type;
+  }
+  /// =< => <>, signs of other languages.
+  int swapped(const char* meant, int type) {
+    const uint32_t begin = cur_.at();
+    cur_.next();
+    cur_.next();
+    wrong_sign(begin, meant);
+    return type;
+  }
+  void wrong_sign(uint32_t begin, const std::string& meant) {
+    const std::string was(text_.substr(begin, cur_.at() - begin));
+    std::string shown = meant;
+    std::erase(shown, ' ');
+    const auto at = span(begin, cur_.at());
+    if (meant.empty()) sink_.report(Code::kWrongSign, at, {was, "删去它", "remove it"}).suggest(at, "");
+    else sink_.report(Code::kWrongSign, at, {was, "写成「" + shown + "」", "write " + shown}).suggest(at, meant);
   }
   static int single_sign(char32_t c) {
     switch (c) {
@@ -218,12 +288,93 @@ class Scanner {
     }
   }
 
+  /// ‘…’ '…' ”…“ ”…”: a text in quotes that are none here.
+  bool other_quote(char32_t open) {
+    char32_t first = 0, second = 0;
+    switch (open) {
+      case U'‘': case U'’': first = U'’', second = U'‘'; break;
+      case U'”': first = U'”', second = U'“'; break;
+      case '\'': case 0xFF07: first = '\'', second = 0xFF07; break;
+      case U'〝': first = U'〞', second = U'〟'; break;
+      default: return false;
+    }
+    const uint32_t begin = cur_.at();
+    cur_.next();
+    const uint32_t inner = cur_.at();
+    while (!cur_.done() && !cur_.is('\n') && cur_.raw() != first && cur_.raw() != second) cur_.next();
+    if (cur_.done() || cur_.is('\n')) return cur_.go(begin), false;
+    const std::string meant = "「" + std::string(text_.substr(inner, cur_.at() - inner)) + "」";
+    cur_.next();
+    wrong_sign(begin, meant);
+    push(Grammar::STR, begin);
+    mean(meant);
+    return true;
+  }
+
+  /// Zero-width characters: said once for a run of them, and then taken for nothing.
+  void invisible() {
+    const uint32_t begin = cur_.at();
+    const char32_t c = cur_.raw();
+    while (!cur_.done() && is_invisible(cur_.c())) cur_.next();
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string code = "U+";
+    for (int shift = 12; shift >= 0; shift -= 4) code += kHex[(c >> shift) & 15];
+    sink_.report(Code::kInvisible, span(begin, cur_.at()), {code}).suggest(span(begin, cur_.at()), "");
+  }
+
+  /// Signs that are clear in what they mean: the lexeme they stand for; 0 where there is none.
+  int meant_by(char32_t c, std::string& meant) const {
+    Cursor ahead = cur_;
+    while (ahead.blank()) ahead.next();
+    const bool last = ahead.done() || ahead.is('\n') || ahead.is('}');
+    switch (c) {
+      case '&': return meant = "且", Grammar::K_AND;
+      case '|': return meant = "或", Grammar::K_OR;
+      case '!': return meant = "非", Grammar::K_NOT;
+      case U'。': case U'｡': return meant = last ? "" : "，", last ? 0 : Grammar::COMMA;
+      case U'—': case U'–': case U'―': case U'‐': case U'‑': case U'─': return meant = "-", Grammar::MINUS;
+      case U'·': case U'•': case U'・': return meant = "的", Grammar::DOT;
+      case U'﹤': case U'〈': return meant = "<", Grammar::LT;
+      case U'﹥': case U'〉': return meant = ">", Grammar::GT;
+      case U'╳': case U'✕': case U'✖': return meant = "×", Grammar::TIMES;
+      case U'￥': case U'¥': case '$': return meant = "", 0;
+      default: return meant = "?", 0;
+    }
+  }
+
   void unknown() {
     const uint32_t begin = cur_.at();
     const char32_t c = cur_.raw();
+    if (is_invisible(c)) return invisible();
     while (!cur_.done() && cur_.raw() == c) cur_.next();
     if (c == 0xFFFD) return;  // broken text: reported once for the file
+    std::string meant;
+    const int type = meant_by(fold(c), meant);
+    if (meant == "-" && !out_.lexemes.empty() && code_dash(begin)) return;
+    if (type != 0 || meant.empty()) {
+      const bool apart = meant == "且" || meant == "或" || meant == "非";
+      wrong_sign(begin, apart && is_word_char(cur_.c()) ? meant + " " : meant);
+      if (type != 0) push(type, begin, true), mean(meant);
+      return;
+    }
     sink_.report(Code::kUnknownSign, span(begin, cur_.at()), {c < 0x20 ? "U+00" + std::string(1, "01"[c >> 4]) + "0123456789ABCDEF"[c & 15] : utf8(c)});
+  }
+
+  /// HN8—6: a long dash in a code.
+  bool code_dash(uint32_t begin) {
+    Lexeme& before = out_.lexemes.back();
+    if (before.end != begin || !code_char(cur_.c())) return false;
+    const std::string head = normalise(text_.substr(before.begin, before.end - before.begin));
+    for (const char h : head)
+      if (!code_char(static_cast<unsigned char>(h))) return false;
+    wrong_sign(begin, "-");
+    std::string code = head + "-";
+    const uint32_t rest = cur_.at();
+    while (code_char(cur_.c()) || cur_.is('-')) cur_.next();
+    before.type = Grammar::CODE;
+    before.end = cur_.at();
+    mean(code + normalise(text_.substr(rest, cur_.at() - rest)));
+    return true;
   }
 
   static std::string utf8(char32_t c) {

@@ -5,6 +5,7 @@
 #include "Zhunsheng.h"   // generated: token types
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct Lexeme {
   bool inserted = false;         // not in the source: put in to balance brackets
   bool broken = false;           // already diagnosed (a date that does not exist, an unknown unit)
   int32_t match = -1;            // brackets: index of the partner
+  int32_t text = -1;             // a slip already diagnosed: what was meant, an index into Scan::texts
 };
 
 struct Comment {
@@ -31,6 +33,7 @@ struct Comment {
 struct Scan {
   std::vector<Lexeme> lexemes;   // the last is the end of the file
   std::vector<Comment> comments;
+  std::deque<std::string> texts;  // what repaired lexemes stand for
 };
 
 }  // namespace zs::syntax
