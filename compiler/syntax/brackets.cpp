@@ -79,7 +79,7 @@ class Balancer {
     auto& all = scan_.lexemes;
     for (size_t i = 0; i + 1 < all.size(); ++i) {
       const int t = all[i].type;
-      if (!all[i].first_on_line || (t != Grammar::K_SITUATION && t != Grammar::K_INDICATOR && t != Grammar::K_STATISTIC && t != Grammar::K_TEST && t != Grammar::K_RULESET)) continue;
+      if (!all[i].first_on_line || (t != Grammar::K_SITUATION && t != Grammar::K_INDICATOR && t != Grammar::K_STATISTIC && t != Grammar::K_TEST)) continue;
       size_t next = i + 1;
       while (next + 1 < all.size() && !all[next].first_on_line) ++next;
       const bool plain = next > i + 1 && std::none_of(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.begin() + static_cast<std::ptrdiff_t>(next),

@@ -354,7 +354,7 @@ class Scanner {
     if (type != 0 || meant.empty()) {
       const bool apart = meant == "且" || meant == "或" || meant == "非";
       wrong_sign(begin, apart && is_word_char(cur_.c()) ? meant + " " : meant);
-      if (type != 0) push(type, begin), mean(meant);
+      if (type != 0) push(type, begin, true), mean(meant);
       return;
     }
     sink_.report(Code::kUnknownSign, span(begin, cur_.at()), {c < 0x20 ? "U+00" + std::string(1, "01"[c >> 4]) + "0123456789ABCDEF"[c & 15] : utf8(c)});

@@ -239,9 +239,15 @@ class Guess {
     if (plain != w && find_keyword(plain) != nullptr) word_for(span(k), plain);
     if (find_keyword(w) != nullptr) return;
     std::vector<std::string_view> candidates;
+    if (type(k - 1) == Grammar::NUM) {  // 3 工作曰
+      for (const Keyword& key : keywords())
+        if (key.word_class == WordClass::kUnit) candidates.push_back(key.zh);
+      if (const std::string_view unit = nearest(w, candidates); !unit.empty()) word_for(from_to(k - 1, k), written(k - 1) + std::string(unit));
+      candidates.clear();
+    }
     for (const Keyword& key : keywords())
       if (denies(key.zh) == denies(w) && key.word_class != WordClass::kType && key.word_class != WordClass::kUnit) candidates.push_back(key.zh), candidates.push_back(key.en);
-    for (int tries = 0; tries < 3; ++tries) {
+    for (int tries = 0; tries < 6; ++tries) {
       const std::string_view close = nearest(w, candidates);
       if (close.empty()) return;
       word_for(span(k), std::string(close));
@@ -283,7 +289,9 @@ class Guess {
     if (at_ > 0 && type(at_ - 1) == Grammar::COMMA) insert(at_, "发 ");
     if (lexeme(at_).first_on_line || type(at_ - 1) == Grammar::LBRACE) insert(at_, "当 ");
     if (type(at_) == Grammar::LPAREN) insert(at_, " 其");
-    if (type(at_) == Grammar::LBRACE) insert(at_, "属于 ");
+    const size_t rule = complaint_.rule;
+    const bool condition = rule == Grammar::RuleBody || rule == Grammar::RuleComparison || rule == Grammar::RuleTail || rule == Grammar::RuleCond || rule == Grammar::RuleCardRule;
+    if (type(at_) == Grammar::LBRACE && condition) insert(at_, "属于 ");
   }
 
   const Sources& sources_;

@@ -3,8 +3,11 @@
 
 #include "compiler/ast/print.h"
 
+#include "compiler/syntax/scanner.h"
+
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <gtest/gtest.h>
 #include <sstream>
 
@@ -106,6 +109,42 @@ TEST(RoundTrip, Documentation) {
   const auto all = snippets();
   EXPECT_GT(all.size(), 30u);
   for (const Sample& s : all) check(s);
+}
+
+/// The file with something else between its words: what `between` says for the boundary's number and what stands there.
+std::string respaced(const std::string& text, const std::function<std::string(size_t, std::string_view)>& between) {
+  syntax::Sources sources;
+  diag::Sink sink;
+  const int file = sources.add("规则.zs", text);
+  const auto scan = syntax::scan(sources, file, sink);
+  std::string out;
+  uint32_t at = 0;
+  for (size_t i = 0; i + 1 < scan.lexemes.size(); ++i) {
+    const auto& l = scan.lexemes[i];
+    const std::string_view gap = std::string_view(text).substr(at, l.begin - at);
+    out += gap.find("//") != std::string_view::npos ? std::string(gap) : between(i, gap);
+    out += text.substr(l.begin, l.end - l.begin);
+    at = l.end;
+  }
+  return out + text.substr(at);
+}
+
+TEST(RoundTrip, CommentsBetweenAnyTwoWords) {
+  for (const Sample& s : rule_files())
+    for (const size_t part : {0u, 1u, 2u}) {
+      const std::string text = respaced(s.text, [&](size_t i, std::string_view gap) { return i > 0 && i % 3 == part ? " // 注" + std::to_string(i) + "\n" : std::string(gap); });
+      if (parse_text(text).codes().empty()) check({s.name + " with comments", text});
+    }
+}
+
+TEST(RoundTrip, AnyBlanksBetweenWords) {
+  unsigned seed = 7;
+  const auto next = [&] { return seed = seed * 1664525u + 1013904223u, seed >> 16; };
+  static const char* const kBlanks[] = {" ", "  ", "\n", "\n\n\n", "\t", "\n      "};
+  for (const Sample& s : rule_files()) {
+    const std::string text = respaced(s.text, [&](size_t, std::string_view gap) { return gap.empty() ? std::string() : kBlanks[next() % std::size(kBlanks)]; });
+    if (parse_text(text).codes().empty()) check({s.name + " with other blanks", text});
+  }
 }
 
 TEST(RoundTrip, TextThatDoesNotParseIsLeftAlone) {
