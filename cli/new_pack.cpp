@@ -4,6 +4,7 @@
 #include "cli/verb.h"
 #include "compiler/ast/print.h"
 #include "compiler/syntax/parse.h"
+#include "scaffold/source.h"
 #include "scaffold/write.h"
 
 #include <cctype>
@@ -92,6 +93,7 @@ void tell_left(const Context& context, const scaffold::Outline& outline, const s
 
 struct Made {
   Files files;
+  std::string read;            // what was read, in one line
   std::string record = "办件";
   size_t unwritten = 0;
 };
@@ -108,13 +110,14 @@ Result<Made> from_table(const Context& context, const scaffold::Plan& plan, cons
   }
   const auto outline = scaffold::outline_of(sources.front(), plan.prefix);
   if (outline.entries.size() > kMostEntries) return Error{ErrorKind::kLimit, fmt::format("{} 里有 {} 行指标，至多 {} 行", table, outline.entries.size(), kMostEntries), fmt::format("{} has {} indicators, {} at most", table, outline.entries.size(), kMostEntries)};
-  tell_left(context, outline, sources);
+  if (!outline.entries.empty()) tell_left(context, outline, sources);
   if (outline.entries.empty())
     return Error{ErrorKind::kUsage, table + " 里没有认得出的指标：表要有一行列名，如 序号、一级指标、二级指标、指标说明、发牌类型；没有表的法规，要有“第八条”和单独成行的“（一）业务办理时限监察”这样的标题",
                  table + " has no indicator that is understood: a table needs a row of headings such as 序号, 一级指标, 二级指标, 指标说明, 发牌类型; a text without a table needs 第八条 and headings like （一）业务办理时限监察 on lines of their own"};
-  context.info(outline.tables ? fmt::format("读了 {} 张表、{} 行，得到 {} 个指标", outline.tables, outline.rows, outline.entries.size()) : fmt::format("没有表；按条款的标题得到 {} 个指标", outline.entries.size()),
-               outline.tables ? fmt::format("{} tables, {} rows read: {} indicators", outline.tables, outline.rows, outline.entries.size()) : fmt::format("no table; {} indicators by the headings of clauses", outline.entries.size()));
-  return Made{scaffold::skeleton(plan, outline, sources), outline.entries.front().record, outline.entries.size()};
+  const size_t n = outline.entries.size();
+  std::string read = outline.tables ? context.pick(fmt::format("读了 {} 张表、{} 行，得到 {} 个指标\n", outline.tables, outline.rows, n), fmt::format("{} tables, {} rows read: {} indicators\n", outline.tables, outline.rows, n))
+                                    : context.pick(fmt::format("没有表；按条款的标题得到 {} 个指标\n", n), fmt::format("no table; {} indicators by the headings of clauses\n", n));
+  return Made{scaffold::skeleton(plan, outline, sources), std::move(read), outline.entries.front().record, n};
 }
 
 std::string next_steps(const Context& context, const std::string& folder, const Made& made) {
@@ -151,7 +154,7 @@ int run(Context& context, const po::variables_map& given) {
   if (auto s = write_all(folder, made.files); !s) return context.fail(s.error());
   std::string list;
   for (const auto& [path, text] : made.files) list += fmt::format("  {}/{}\n", name, path);
-  context.print(context.pick("写了\n", "Written\n") + list);
+  context.print(made.read + context.pick("写了\n", "Written\n") + list);
   // What was just made compiles, or it is our mistake: then it is kept, and said.
   const Compilation compilation = compile(name, {});
   if (!compilation.program) {

@@ -87,7 +87,7 @@ class TableReader {
     const Cell& description = at(row, Role::kDescription);
     const Cell& card = at(row, Role::kCard);
     const bool says = !description.text.empty() && (!description.above || own_level || (!card.text.empty() && !card.above));
-    if (!says && !(own_level && texts > 1) && !(!card.above && !cards_in(card.text).empty() && !levels_.empty()))
+    if (!says && !(own_level && texts > 1) && !(!card.above && !cards_in(card.text).empty() && std::any_of(levels_.begin(), levels_.end(), [](const std::string& l) { return !l.empty(); })))
       return leave(row, texts <= 1 ? "只有一格有字，不是指标" : "没有说明，不是指标", texts <= 1 ? "one cell alone, no indicator" : "it describes nothing: no indicator");
     add(row);
   }

@@ -107,8 +107,9 @@ Files skeleton(const Plan& given, const Outline& outline, const std::vector<Sour
   }
   out.emplace_back("0-规则集.zs", rule_set(plan, outline, names));
   std::vector<std::pair<std::string, std::string>> groups;   // widest level, text
+  const bool grouped = std::any_of(outline.entries.begin(), outline.entries.end(), [](const Entry& e) { return e.levels.size() > 1; });
   for (const auto& e : outline.entries) {
-    const std::string group = e.levels.size() > 1 ? e.levels.front() : "";
+    const std::string group = grouped && !e.levels.empty() ? e.levels.front() : "";
     auto it = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == group; });
     if (it == groups.end()) it = groups.insert(groups.end(), {group, group.empty() ? "" : "// " + group + "\n"});
     it->second += (it->second.empty() ? "" : "\n") + stub(e);
