@@ -3,6 +3,7 @@
 #include "cli/bytecode_file.h"
 #include "cli/options.h"
 #include "cli/pack.h"
+#include "cli/strict.h"
 #include "compiler/diagnostics/render.h"
 
 #include <algorithm>
@@ -58,6 +59,7 @@ int check_paths(Context& context, const po::variables_map& given, const std::str
     if (!std::filesystem::exists(path)) return context.fail({ErrorKind::kIo, "没有 " + path, "there is no " + path});
     if (is_bytecode(path)) return context.usage(path + " 是字节码包，里面没有规则文本；请检查规则文件夹", path + " is bytecode and holds no rules; check the rule folder");
     Compilation compilation = compile(path, options);
+    prove_strictness(compilation, options);
     const bool found = examine(path, compilation);
     if (compilation.program && format == "human" && people == People::kStderr) summarise(context, path, compilation), list_unwritten(context, compilation);
     if (format == "json") context.print(diag::render_json(compilation.sources, compilation.diagnostics));

@@ -1,6 +1,7 @@
 #include "cli/pack.h"
 
 #include "cli/bytecode_file.h"
+#include "cli/strict.h"
 #include "cli/whatif.h"
 #include "compiler/diagnostics/render.h"
 #include "compiler/ir/lower.h"
@@ -19,8 +20,10 @@ std::optional<Pack> from_rules(const Context& context, const std::string& path, 
   Pack pack;
   pack.path = path;
   pack.settings = shown_settings(options);
-  pack.compilation = std::make_shared<Compilation>(compile(path, options));
-  const auto& c = *pack.compilation;
+  auto compiled = std::make_shared<Compilation>(compile(path, options));
+  prove_strictness(*compiled, options);
+  pack.compilation = compiled;
+  const auto& c = *compiled;
   if (!c.diagnostics.all().empty()) print_diagnostics(context, c);
   if (!c.program) {
     exit = exit_of(c);
