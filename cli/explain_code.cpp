@@ -1,4 +1,5 @@
 // zs explain-code: what a diagnostic means, and how to write it right.
+#include "cli/lint_pages.h"
 #include "cli/verb.h"
 #include "compiler/diagnostics/diagnostics.h"
 #include "compiler/diagnostics/explain.h"
@@ -40,9 +41,10 @@ void explain(Context& context, const diag::Row& r) {
   context.print(out);
 }
 
-/// E123, e0123 and 123 are E0123.
+/// E123, e0123 and 123 are E0123; L12 is L012.
 std::string normal(std::string code) {
   for (char& c : code) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  if (!code.empty() && code[0] == 'L') return code.size() < 4 ? "L" + std::string(4 - code.size(), '0') + code.substr(1) : code;
   const bool letter = !code.empty() && (code[0] == 'E' || code[0] == 'W');
   std::string digits = letter ? code.substr(1) : code;
   if (digits.size() < 4 && !digits.empty()) digits.insert(0, 4 - digits.size(), '0');
@@ -62,6 +64,8 @@ int run(Context& context, const po::variables_map& given) {
     return Exit::kDone;
   }
   const std::string code = normal(given["code"].as<std::string>());
+  for (const auto& [name, page] : lint_pages())
+    if (name == code + ".md") return context.print(page), Exit::kDone;
   const diag::Row* row = diag::find_row(code);
   if (row == nullptr) return unknown(context, code);
   explain(context, *row);
@@ -72,7 +76,7 @@ int run(Context& context, const po::variables_map& given) {
 
 Verb explain_code_verb() {
   return {"explain-code", "zs explain-code [CODE]", {"说明一个诊断编号：什么意思，错的和对的写法", "explain a diagnostic: what it means, a wrong example and the right one"},
-          {"zs explain-code E0107", "zs explain-code"}, options, {"code"}, run};
+          {"zs explain-code E0107", "zs explain-code L012", "zs explain-code"}, options, {"code"}, run};
 }
 
 }  // namespace zs::cli

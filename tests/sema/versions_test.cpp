@@ -201,7 +201,7 @@ TEST(Overlays, SayWhatCannotBeAmended) {
   EXPECT_EQ(errors(overlay("修改 指标 A-1 { 停用 情形 丁 }")), "E0556");
   EXPECT_EQ(errors(overlay("参数 界 = 2")), "E0558");
   EXPECT_EQ(errors(pack("修改 参数 及时 = 2个工作日")), "E0557");
-  EXPECT_EQ(first_message(overlay("修改 指标 A-3 { 参数 少 = 0 }")), "没有可修改或停用的指标“A-3” → A-1");
+  EXPECT_EQ(first_message(overlay("修改 指标 A-3 { 参数 少 = 0 }")), "没有可修改或停用的指标“A-3”");
 }
 
 TEST(Overlays, FindWhatTheyInherit) {
