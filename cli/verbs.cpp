@@ -7,6 +7,7 @@ namespace zs::cli {
 // The verbs in the order of `zs --help`; NAME is made by NAME_verb() in cli/NAME.cpp.
 #define ZS_VERBS(V) \
   V(check)          \
+  V(lint)           \
   V(build)          \
   V(disasm)         \
   V(run)            \

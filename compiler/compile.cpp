@@ -64,6 +64,7 @@ class Loader {
     for (const auto& f : files_) all.push_back(f.get());
     return all;
   }
+  const std::vector<std::shared_ptr<const ast::File>>& trees() const { return files_; }
 
  private:
   enum class State : uint8_t { kOpen = 1, kDone };
@@ -104,7 +105,7 @@ class Loader {
   }
 
   void parse(int file, const fs::path& folder, const std::string& key) {
-    auto tree = std::make_unique<ast::File>(syntax::parse(out_.sources, file, out_.diagnostics));
+    auto tree = std::make_shared<ast::File>(syntax::parse(out_.sources, file, out_.diagnostics));
     for (const auto& item : tree->items)
       if (const auto* import = std::get_if<ast::ImportDecl>(&item)) follow(*import, folder);
     const auto own = pack_of_.find(key);
@@ -186,7 +187,7 @@ class Loader {
   fs::path root_;
   std::map<std::string, State> state_;
   std::vector<std::string> open_;
-  std::vector<std::unique_ptr<ast::File>> files_;
+  std::vector<std::shared_ptr<const ast::File>> files_;
   sema::Loaded loaded_;
   std::map<std::string, size_t> pack_of_, bases_;  // by canonical path
   std::vector<std::string> heirs_;                 // the packs whose 继承 is being followed
@@ -211,6 +212,7 @@ Compilation compile(const std::string& path, const CompileOptions& options) {
   loader.load_pack(path, {});
   if (auto set = with_settings(options, loader, out, [&](const CompileOptions& o) { return compile(path, o); })) return std::move(*set);
   if (!loader.files().empty()) sema::check(loader.loaded(), options, out);
+  out.trees = loader.trees();
   return out;
 }
 
@@ -225,6 +227,7 @@ Compilation compile_text(std::string name, std::string text, const CompileOption
   };
   if (auto set = with_settings(options, loader, out, again)) return std::move(*set);
   sema::check(loader.loaded(), options, out);
+  out.trees = loader.trees();
   return out;
 }
 

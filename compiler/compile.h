@@ -6,12 +6,17 @@
 #include "compiler/typed/program.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace zs {
+
+namespace ast {
+struct File;
+}
 
 struct CompileOptions {
   std::string stdlib_dir;                        // read 标准库/ from this folder instead of the built-in copy
@@ -30,6 +35,7 @@ struct Compilation {
   syntax::Sources sources;
   diag::Sink diagnostics;
   std::optional<typed::Program> program;         // absent where there are errors
+  std::vector<std::shared_ptr<const ast::File>> trees;  // of every file, an import before the file that names it
   std::vector<int> rule_files;                   // indices into sources: the pack's own files, imports outside it excluded
   std::vector<int> regulation_files;             // the texts named by 原文
   std::vector<CoveredPart> covered;              // in the order of regulation_files and their text

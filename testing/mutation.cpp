@@ -1,5 +1,6 @@
 #include "testing/mutation.h"
 
+#include "compiler/syntax/remarks.h"
 #include "compiler/syntax/sources.h"
 #include "oracle/oracle.h"
 #include "testing/verdict.h"
@@ -58,18 +59,13 @@ std::string line_text(const syntax::Sources& sources, Span src) {
 
 std::string accepted_at(const syntax::Sources& sources, Span src) {
   if (src.file < 0) return {};
-  const Span here = sources.line_of(src.file, src.begin);
-  std::vector<Span> lines = {here};
-  if (here.begin > 0) lines.push_back(sources.line_of(src.file, here.begin - 1));
-  for (size_t n = 0; n < lines.size(); ++n) {
-    const std::string_view line = sources.text(lines[n]);
-    const size_t comment = line.find("//");
-    // Of the line above only a comment that stands by itself speaks for this one.
-    if (comment == std::string_view::npos || (n > 0 && !trimmed(line.substr(0, comment)).empty())) continue;
+  for (const syntax::Remark& r : syntax::remarks(sources, src.file)) {
+    if (src.begin < r.line.begin || src.begin > r.line.end) continue;
+    const std::string_view remark = sources.text(r.src);
     for (const std::string_view mark : {"变异等价：", "变异等价:", "mutant-equivalent:"}) {
-      const size_t at = line.find(mark, comment);
+      const size_t at = remark.find(mark);
       if (at == std::string_view::npos) continue;
-      if (const auto why = trimmed(line.substr(at + mark.size())); !why.empty()) return std::string(why);
+      if (const auto why = trimmed(remark.substr(at + mark.size())); !why.empty()) return std::string(why);
     }
   }
   return {};

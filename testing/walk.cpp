@@ -1,7 +1,6 @@
 #include "testing/walk.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace zs::testing {
 namespace {
@@ -48,33 +47,6 @@ class Walk {
 };
 
 }  // namespace
-
-std::optional<bool> settled(const typed::Program& p, ExprId id) {
-  const typed::Expr& e = p[id];
-  switch (e.op) {
-    case Op::kTrue: return true;
-    case Op::kFalse: return false;
-    case Op::kNamed: return settled(p, e.args[0]);
-    case Op::kNot: {
-      const auto of = settled(p, e.args[0]);
-      return of ? std::optional<bool>(!*of) : std::nullopt;
-    }
-    case Op::kAnd:
-    case Op::kOr: {
-      const bool decisive = e.op == Op::kOr;
-      bool all = true;
-      for (const ExprId a : e.args) {
-        const auto of = settled(p, a);
-        if (of && *of == decisive) return decisive;
-        all = all && of;
-      }
-      return all ? std::optional<bool>(!decisive) : std::nullopt;
-    }
-    default: return std::nullopt;
-  }
-}
-
-bool never(const typed::Program& program, ExprId id) { return id != typed::kNone && settled(program, id) == false; }
 
 Reach reach(const typed::Program& program, int indicator) {
   Walk walk(program);

@@ -1,8 +1,8 @@
 #pragma once
 // What an indicator's answer hangs on: its expressions and clocks.
 #include "compiler/typed/program.h"
+#include "compiler/typed/settled.h"
 
-#include <optional>
 #include <vector>
 
 namespace zs::testing {
@@ -13,10 +13,8 @@ struct Reach {
 };
 Reach reach(const typed::Program& program, int indicator);
 
-/// What the chosen 口径 settle once and for all: such a condition has nothing to test.
-std::optional<bool> settled(const typed::Program& program, typed::ExprId condition);
-/// Settled, and not to hold.
-bool never(const typed::Program& program, typed::ExprId condition);
+using typed::never;
+using typed::settled;  // such a condition has nothing to test
 
 /// The indicator itself and all that it can silence, through others too.
 std::vector<int> silenced_by(const typed::Program& program, int indicator);

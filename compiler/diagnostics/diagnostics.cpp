@@ -7,6 +7,9 @@ const std::vector<Row> kRows = {
 #define ZS_DIAGNOSTIC(name, id, severity, zh, en, help_zh, help_en) Row{#name, id, severity, zh, en, help_zh, help_en},
 #include "compiler/diagnostics/diagnostics.def"
 #undef ZS_DIAGNOSTIC
+#define ZS_LINT(Name, function, id, severity, speed, title_zh, title_en, zh, en, help_zh, help_en) Row{"k" #Name, id, severity, zh, en, help_zh, help_en},
+#include "compiler/diagnostics/lints.def"
+#undef ZS_LINT
 };
 constexpr size_t kMostKept = 500;
 constexpr size_t kLongestPart = 2000;  // bytes of a name or a list in a message
@@ -21,7 +24,10 @@ std::string_view clipped(std::string_view s) {
 
 const std::vector<Row>& rows() { return kRows; }
 
-const Row& row(Code code) { return kRows[static_cast<size_t>(code)]; }
+const Row& row(Code code) {
+  const auto n = static_cast<size_t>(code), lints = static_cast<size_t>(Code::kFirstLint_);
+  return kRows[n < lints ? n : static_cast<size_t>(Code::kCount_) + n - lints];
+}
 
 const Row* find_row(std::string_view id) {
   for (const Row& r : kRows)

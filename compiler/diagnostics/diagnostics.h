@@ -12,14 +12,15 @@
 
 namespace zs::diag {
 
-enum class Severity : uint8_t { kError, kWarning };
+enum class Severity : uint8_t { kError, kWarning, kHint };  // hint: worth a look, often meant
 
-/// E01xx syntax, E02xx-E05xx names, types and meaning, W06xx lints. Codes are never reused.
+/// E01xx syntax, E02xx-E05xx names, types and meaning, Lxxx lints. Codes are never reused.
 enum class Code : uint16_t {
 #define ZS_DIAGNOSTIC(name, id, severity, zh, en, help_zh, help_en) name,
 #include "compiler/diagnostics/diagnostics.def"
 #undef ZS_DIAGNOSTIC
   kCount_,
+  kFirstLint_ = 10'000,  // the codes of lints (lints.h) begin here: a new lint does not rebuild the compiler
 };
 
 /// One row: `zh` and `en` hold {0}, {1} … for the arguments, the helps too (empty: no help).

@@ -85,9 +85,9 @@ class Writer {
 
   void write(const Diagnostic& d) {
     const Row& r = row(d.code);
-    const bool error = r.severity == Severity::kError;
-    const char* kind = zh() ? (error ? "错误" : "警告") : (error ? "error" : "warning");
-    out_ += fmt::format("{}{}[{}]{}: {}\n", color(error ? "\x1b[1;31m" : "\x1b[1;33m"), kind, r.id, color("\x1b[0m"), fill(zh() ? r.zh : r.en, d.args));
+    static constexpr struct { const char *zh, *en, *color; } kKinds[] = {{"错误", "error", "\x1b[1;31m"}, {"警告", "warning", "\x1b[1;33m"}, {"提示", "hint", "\x1b[1;36m"}};
+    const auto& kind = kKinds[static_cast<size_t>(r.severity)];
+    out_ += fmt::format("{}{}[{}]{}: {}\n", color(kind.color), zh() ? kind.zh : kind.en, r.id, color("\x1b[0m"), fill(zh() ? r.zh : r.en, d.args));
     place(d.src, '^', "");
     for (const Secondary& s : d.others) place(s.src, '-', zh() ? s.zh : s.en);
     const std::string help = fill(zh() ? r.help_zh : r.help_en, d.args);

@@ -3,14 +3,15 @@
 #include "compiler/syntax/sources.h"
 
 #include <nlohmann/json.hpp>
-#include <utility>
+#include <set>
 
 namespace zs::diag {
 namespace {
 using nlohmann::ordered_json;
 using syntax::Sources;
 
-const char* severity_name(Severity s) { return s == Severity::kError ? "error" : "warning"; }
+const char* severity_name(Severity s) { return s == Severity::kError ? "error" : s == Severity::kWarning ? "warning" : "hint"; }
+const char* sarif_level(Severity s) { return s == Severity::kHint ? "note" : severity_name(s); }
 
 ordered_json place(const Sources& sources, Span src) {
   if (src.file < 0) return nullptr;
@@ -40,7 +41,7 @@ ordered_json location(const Sources& sources, Span src) {
 
 ordered_json result(const Sources& sources, const Diagnostic& d, bool zh) {
   const Row& r = row(d.code);
-  ordered_json j = {{"ruleId", r.id}, {"level", severity_name(r.severity)}};
+  ordered_json j = {{"ruleId", r.id}, {"level", sarif_level(r.severity)}};
   j["message"] = {{"text", fill(zh ? r.zh : r.en, d.args)}};
   j["locations"] = ordered_json::array();
   if (d.src.file >= 0) j["locations"].push_back(location(sources, d.src));
@@ -70,10 +71,10 @@ std::string render_json(const Sources& sources, const Sink& sink) {
 std::string render_sarif(const Sources& sources, const Sink& sink, const RenderOptions& options) {
   const bool zh = options.language == Language::kChinese;
   ordered_json rules = ordered_json::array(), results = ordered_json::array();
-  std::vector<char> used(static_cast<size_t>(Code::kCount_), 0);
+  std::set<Code> used;
   for (const Diagnostic* d : by_place(sink)) {
     results.push_back(result(sources, *d, zh));
-    if (std::exchange(used[static_cast<size_t>(d->code)], 1)) continue;
+    if (!used.insert(d->code).second) continue;
     const Row& r = row(d->code);
     rules.push_back({{"id", r.id}, {"name", r.name}, {"shortDescription", {{"text", zh ? r.zh : r.en}}}, {"help", {{"text", zh ? r.help_zh : r.help_en}}}});
   }

@@ -5,7 +5,7 @@
 namespace zs::docs {
 namespace {
 
-enum Severity { kError, kWarning };
+enum Severity { kError, kWarning, kHint };
 
 struct Row {
   std::string_view name, id;
@@ -17,6 +17,9 @@ constexpr Row kRows[] = {
 #define ZS_DIAGNOSTIC(name, id, severity, zh, en, help_zh, help_en) {#name, id, severity, zh, en, help_zh, help_en},
 #include "compiler/diagnostics/diagnostics.def"
 #undef ZS_DIAGNOSTIC
+#define ZS_LINT(Name, function, id, severity, speed, title_zh, title_en, zh, en, help_zh, help_en) {#Name, id, severity, zh, en, help_zh, help_en},
+#include "compiler/diagnostics/lints.def"
+#undef ZS_LINT
 };
 
 constexpr std::string_view kHead =
@@ -24,9 +27,9 @@ constexpr std::string_view kHead =
 
 <!-- made by docs/generate from compiler/diagnostics/*.def; edit those tables, then run zs_docs_generate -->
 
-`E` 是错误，不能运行；`W` 是提示（`zs lint`）。编号固定不变。{0}、{1} 处填入具体内容。
+`E` 是错误，不能运行；`L` 由 `zs lint` 找出，各有一页说明（[lints](../lints/README.md)）。编号固定不变。{0}、{1} 处填入具体内容。
 
-`E` is an error: nothing runs. `W` is a lint (`zs lint`). Codes are stable. {0}, {1} stand for what was found.
+`E` is an error: nothing runs. `L` is found by `zs lint`, with a page for each ([lints](../lints/README.md)). Codes are stable. {0}, {1} stand for what was found.
 )";
 
 std::string_view title(std::string_view id) {
@@ -35,7 +38,7 @@ std::string_view title(std::string_view id) {
   if (id.starts_with("E03")) return "E03 类型与单位 · Types and units";
   if (id.starts_with("E04")) return "E04 事件、时限、牌、指标 · Events, clocks, cards, indicators";
   if (id.starts_with("E05")) return "E05 记录、日历、规则集、原文、测试 · Records, calendars, packs, sources, tests";
-  if (id.starts_with("W")) return "W 提示 · Lints";
+  if (id.starts_with("L")) return "L 检查 · Lints";
   return "其他 · Others";
 }
 

@@ -25,6 +25,7 @@ std::string cell(std::string_view text) {
 std::vector<Page> pages(const std::string& root) {
   return {{"opcodes.md", opcodes_page(read(root + "/runtime/bytecode/opcodes.def"))},
           {"diagnostics.md", diagnostics_page()},
+          {"../lints/README.md", lints_page()},
           {"keywords.md", keywords_page(read_keywords(read(root + "/grammar/keywords.tsv")))}};
 }
 

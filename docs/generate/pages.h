@@ -7,7 +7,7 @@
 namespace zs::docs {
 
 struct Page {
-  std::string name;  // opcodes.md
+  std::string name;  // opcodes.md, from docs/reference
   std::string text;
 };
 
@@ -20,6 +20,7 @@ std::vector<Keyword> read_keywords(std::string_view tsv);
 
 std::string opcodes_page(std::string_view opcodes_def);
 std::string diagnostics_page();
+std::string lints_page();
 std::string keywords_page(const std::vector<Keyword>& keywords);
 
 /// All pages, from the sources below `root` (the repository). A table that cannot be read gives an empty page.

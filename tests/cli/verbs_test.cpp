@@ -51,7 +51,7 @@ TEST_F(VerbsTest, UsageErrorsSayWhatAndWhere) {
   file("tiny.zs", kTinyRules);
   file("c.ndjson", kTinyRecords);
   const std::vector<Misuse> all{
-      {{"ckeck"}, "没有命令 ckeck；有：check, build", "there is no verb ckeck; there are: check, build"},
+      {{"ckeck"}, "没有命令 ckeck；有：check, lint", "there is no verb ckeck; there are: check, lint"},
       {{"run", "tiny.zs", "--case", "c.ndjson"}, "没有选项 --case；见 zs run --help", "there is no option --case; see zs run --help"},
       {{"run", "tiny.zs"}, "缺少 --cases FILE", "--cases FILE is missing"},
       {{"run", "tiny.zs", "--cases", "c.ndjson", "--as-of", "昨天"}, "--as-of 昨天：不是时刻", "--as-of 昨天: not an instant"},

@@ -1,0 +1,71 @@
+// zs lint: findings on standard output, 1 where there are any; errors as zs check tells them.
+#include "tests/cli/cli_test.h"
+
+#include <nlohmann/json.hpp>
+
+namespace zs::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class LintTest : public CliTest {
+ protected:
+  void SetUp() override {
+    CliTest::SetUp();
+    file("tiny.zs", kTinyRules);
+  }
+};
+
+TEST_F(LintTest, FindingsGoToStandardOutputAndExitIsOne) {
+  const auto zh = zs({"lint", "tiny.zs"}), en = zs({"lint", "tiny.zs", "--lang", "en"});
+  EXPECT_EQ(zh.exit, 1) << zh.err;
+  EXPECT_THAT(zh.out, HasSubstr("警告[L018]: 指标“T-2”没有测试"));
+  EXPECT_THAT(zh.out, HasSubstr("--> tiny.zs:"));
+  EXPECT_THAT(en.out, HasSubstr("warning[L018]: the indicator “T-2” has no test"));
+  EXPECT_EQ(zh.err + en.err, "");
+}
+
+TEST_F(LintTest, OnlyAndExceptChoose) {
+  EXPECT_THAT(zs({"lint", "tiny.zs", "--except", "L018"}).out, Not(HasSubstr("L018")));
+  const auto quiet = zs({"lint", "tiny.zs", "--only", "L001,L002"});
+  EXPECT_EQ(quiet.exit, 0);
+  EXPECT_EQ(quiet.out, "");
+  const auto wrong = zs({"lint", "tiny.zs", "--only", "L999", "--lang", "en"});
+  EXPECT_EQ(wrong.exit, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("there is no lint L999; zs lint --list lists them"));
+}
+
+TEST_F(LintTest, ListSaysWhatThereIs) {
+  const auto ran = zs({"lint", "--list", "--lang", "en"});
+  EXPECT_EQ(ran.exit, 0);
+  EXPECT_THAT(ran.out, HasSubstr("L012  warning  quote from another clause\n"));
+  EXPECT_THAT(ran.out, HasSubstr("L013  hint     clause that nothing quotes\n"));
+}
+
+TEST_F(LintTest, JsonAndSarifAreWhole) {
+  const auto json = nlohmann::json::parse(zs({"lint", "tiny.zs", "--format", "json"}).out);
+  ASSERT_FALSE(json["diagnostics"].empty());
+  for (const auto& d : json["diagnostics"]) {
+    EXPECT_TRUE(d["severity"] == "warning" || d["severity"] == "hint") << d;
+    EXPECT_FALSE(d["message"].get<std::string>().empty() || d["message_en"].get<std::string>().empty());
+    EXPECT_EQ(d["place"]["file"], "tiny.zs");
+  }
+  const auto sarif = nlohmann::json::parse(zs({"lint", "tiny.zs", "--format", "sarif"}).out);
+  EXPECT_EQ(sarif["version"], "2.1.0");
+  EXPECT_EQ(sarif["runs"][0]["results"].size(), json["diagnostics"].size());
+}
+
+TEST_F(LintTest, ErrorsAreThoseOfCheck) {
+  file("bad.zs", with(kTinyRules, "费用 > 0", "费用额 > 0"));
+  const auto check = zs({"check", "bad.zs"}), lint = zs({"lint", "bad.zs"});
+  EXPECT_EQ(lint.exit, 2);
+  EXPECT_EQ(lint.out, "");
+  EXPECT_EQ(lint.err, check.err);
+  EXPECT_EQ(zs({"lint", "none.zs"}).exit, 5);
+  EXPECT_EQ(zs({"lint"}).exit, 2);
+  EXPECT_EQ(zs({"lint", "tiny.zs", "--today", "soon"}).exit, 2);
+}
+
+}  // namespace
+}  // namespace zs::test
