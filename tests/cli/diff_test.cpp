@@ -31,7 +31,7 @@ TEST_F(DiffTest, AShorterTermIsStricterWithItsSmallestExample) {
   EXPECT_THAT(ran.out, HasSubstr("NM3-2 汇聚数量情况 [更严]"));
   EXPECT_THAT(ran.out, HasSubstr("更严的例：办件（结果类型 证照、办结时间 2024-05-13 09:00）\n      旧规则 2024-05-17 00:00 起黄牌\n      新规则 2024-05-16 00:00 起黄牌"));
   // The example is a record like any other.
-  const auto explained = zs({"explain", kInnerMongolia, "--cases", at("examples/办件.ndjson"), "--key", "NM3-2-更严", "--as-of", "2024-05-18", "--indicator", "NM3-2"});
+  const auto explained = zs({"explain", kInnerMongolia, "--cases", at("examples/办件.ndjson"), "--case", "NM3-2-更严", "--as-of", "2024-05-18", "--indicator", "NM3-2"});
   EXPECT_EQ(explained.exit, 0) << explained.err;
   EXPECT_THAT(explained.out, HasSubstr("2024-05-17 00:00:00"));
 }
