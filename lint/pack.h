@@ -5,6 +5,7 @@
 #include "runtime/base/instant.h"
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,12 +13,15 @@
 
 namespace zs::lint {
 
+struct Proofs;
+
 struct Pack {
   const Compilation& compiled;
   const typed::Program& program;
   const syntax::Sources& sources;
   std::vector<const ast::File*> own;   // the pack's files, without what they import from elsewhere
   std::optional<Day> today;
+  mutable std::shared_ptr<Proofs> proofs = {};  // what the solver said: asked once for all lints, by the first that wants to know
 
   /// f(declaration) for each of the pack's own at the top level.
   template <class Decl, class F>

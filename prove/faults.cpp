@@ -19,7 +19,7 @@ using typed::kNone;
 using typed::Op;
 using What = Fault::What;
 
-constexpr unsigned kMilliseconds = 500;
+constexpr unsigned kMilliseconds = 200;
 
 class OfIndicator {
  public:
@@ -75,11 +75,13 @@ class OfIndicator {
         if (!testing::never(p_, r.when)) used.insert(r.card);
     for (const int c : used) {
       const int value = kRankOf * 2 * (c + 1) + c + 1;
-      const bool hidden = ask([&](Question& q, Term rank) {
-        Terms& t = q.terms();
-        return t.either({t.eq(rank, t.number(value)), t.eq(rank, t.number(value - kRankOf)), t.eq(rank, t.number(value + kRankOf))});
-      });
-      if (hidden) add({What::kHiddenCard, index_, kNone, kNone, kNone, c, kNone, kNone, place_of(c), {}});
+      Question q(p_, p_);
+      q.first().open(i_.model);
+      Terms& t = q.terms();
+      const Term rank = q.rank(q.first(), index_, place), holds = q.first().own_cards(index_)[static_cast<size_t>(c)].must;
+      // Shown, shown in doubt, shown below one that is undecided. A card whose conditions can never hold is another matter.
+      const Term shown = t.either({t.eq(rank, t.number(value)), t.eq(rank, t.number(value - kRankOf)), t.eq(rank, t.number(value + kRankOf))});
+      if (never(q, shown) && !never(q, holds)) add({What::kHiddenCard, index_, kNone, kNone, kNone, c, kNone, kNone, place_of(c), {}});
     }
   }
 
