@@ -109,10 +109,11 @@ void Drafter::days() {
   if (!calendar_) return;
   out_.calendar = calendar_->name();
   out_.office = calendar_->office();
-  DayNumber told = 0;
+  DayNumber told = 0, next = day_number(kMinInstant);
   for (const AxisPiece& piece : out_.axis) {
     if (piece.folded) continue;
-    for (DayNumber d = day_number(piece.from); opening(d) < piece.until && told < kMostDays; ++d, ++told) {
+    // Two pieces may lie in one day: it is told once.
+    for (DayNumber d = std::max(day_number(piece.from), next); opening(d) < piece.until && told < kMostDays; next = ++d, ++told) {
       const auto* e = calendar_->exception(d);
       DayRun run{opening(d), opening(d + 1), calendar_->works(d) ? DayKind::kWork : DayKind::kRest, "", !calendar_->unpublished(d, d)};
       if (e) run.kind = e->work ? DayKind::kMakeUp : DayKind::kHoliday, run.name = e->name;

@@ -154,7 +154,6 @@ std::string PageChart::days_row() const {
   for (const auto& r : d_.days) {
     if (a_day >= 9.5)
       for (Instant day = r.from; day < r.until; day += kDay) {
-        if (pixels(at(day + kDay) - at(day)) < 9) continue;  // most of the day lies in a fold or beyond the axis
         const double x = (at(day) + at(day + kDay)) / 2;
         in += text_at(x, 14, (zh_ ? kZh : kEn)[static_cast<size_t>(r.kind)], fmt::format("{}{}", a_day < 13 ? "tiny" : "", r.kind == DayKind::kWork ? "" : " soft"), 0, "middle");
       }
