@@ -8,7 +8,7 @@
 namespace zs::prove {
 namespace {
 
-constexpr size_t kMutants = 16;
+constexpr size_t kMutants = 12;
 constexpr uint64_t kRecords = 120;
 
 struct Data {
