@@ -5,6 +5,7 @@
 #include "lint/lint.h"
 
 #include <chrono>
+#include <ctime>
 #include <fmt/format.h>
 
 namespace zs::cli {
@@ -70,7 +71,10 @@ int run(Context& context, const po::variables_map& given) {
   }
   return check_paths(context, given, "lint", People::kStdout, [&](const std::string&, Compilation& c) {
     const size_t before = c.diagnostics.all().size();
-    lint::run(c, options, c.diagnostics);
+    const std::clock_t began = std::clock();
+    const size_t open = lint::run(c, options, c.diagnostics);
+    const double seconds = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+    if (open) context.info(fmt::format("{} 个问题求解器既未证明，也没有找到例子（用时 {:.1f} 秒）", open, seconds), fmt::format("{} questions were neither proved nor shown by an example ({:.1f} s spent)", open, seconds));
     return c.diagnostics.all().size() > before;
   });
 }

@@ -42,7 +42,7 @@ struct Options {
 };
 
 /// Adds what was found, silenced findings aside, in the order of the rules. Nothing where the pack has errors: there is no
-/// program to look at.
-void run(const Compilation& compiled, const Options& options, diag::Sink& out);
+/// program to look at. Gives the number of questions to the solver that stayed open, with neither a proof nor an example.
+size_t run(const Compilation& compiled, const Options& options, diag::Sink& out);
 
 }  // namespace zs::lint

@@ -13,6 +13,7 @@ struct Proofs {
     std::vector<prove::Fault> found;
   };
   std::vector<Part> parts;
+  size_t undecided = 0;
 };
 
 namespace {
@@ -24,7 +25,11 @@ void ask(Proofs& proofs, const Pack& pack) {
   if (versions.size() < 2) proofs.parts.push_back({{std::shared_ptr<void>(), &pack.program}, {}});
   else
     for (int v = 0; v < static_cast<int>(versions.size()); ++v) proofs.parts.push_back({std::make_shared<typed::Program>(prove::one_version(pack.program, v)), {}});
-  for (auto& part : proofs.parts) part.found = prove::faults(*part.program, options).found;
+  for (auto& part : proofs.parts) {
+    prove::Faults faults = prove::faults(*part.program, options);
+    part.found = std::move(faults.found);
+    proofs.undecided += faults.open;
+  }
 }
 
 bool same_place(Span a, Span b) { return a.file == b.file && a.begin == b.begin && a.end == b.end; }
@@ -44,6 +49,8 @@ std::vector<Proved> proved(const Pack& pack, prove::Fault::What what) {
     }
   return out;
 }
+
+size_t undecided(const Pack& pack) { return pack.proofs ? pack.proofs->undecided : 0; }
 
 std::string text_at(const Pack& pack, Span src) {
   std::string out;

@@ -19,6 +19,8 @@ struct Proved {
 
 /// The faults of one kind whose place stands in the pack's own files, each place once.
 std::vector<Proved> proved(const Pack& pack, prove::Fault::What what);
+/// Questions that the solver left open, of all that were asked so far.
+size_t undecided(const Pack& pack);
 /// What the rules write there, on one line.
 std::string text_at(const Pack& pack, Span src);
 

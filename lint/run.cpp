@@ -2,6 +2,7 @@
 #include "compiler/diagnostics/lints.h"
 #include "lint/lint.h"
 #include "lint/pack.h"
+#include "lint/proofs.h"
 #include "lint/silencers.h"
 
 namespace zs::lint {
@@ -84,8 +85,8 @@ const ast::RuleSetDecl* Pack::rule_set() const {
   return found;
 }
 
-void run(const Compilation& compiled, const Options& options, diag::Sink& out) {
-  if (!compiled.program) return;
+size_t run(const Compilation& compiled, const Options& options, diag::Sink& out) {
+  if (!compiled.program) return 0;
   const Pack pack = look_at(compiled, options);
   Silence silence(pack);
   std::set<Code> ran;
@@ -104,6 +105,7 @@ void run(const Compilation& compiled, const Options& options, diag::Sink& out) {
     self == unused ? silence.unused(ran, report) : silence.broken(report);
     for (const auto& f : report.findings) hand_over(f, out);
   }
+  return undecided(pack);
 }
 
 }  // namespace zs::lint
