@@ -1,5 +1,5 @@
 #pragma once
-// Tables that are compiled in: what keywords mean.
+// The table that is compiled in: what keywords mean.
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,8 +8,7 @@
 namespace zs::lsp {
 
 using Files = std::vector<std::pair<std::string, std::string>>;
-const Files& keyword_tables();   // grammar/*.tsv
-const Files& word_tables();      // lsp/words/*.tsv
+const Files& keyword_tables();  // grammar/*.tsv
 
 /// The cells of each line of a table but those that begin with #.
 std::vector<std::vector<std::string>> rows_of(const Files& files, std::string_view name);

@@ -19,9 +19,7 @@ const std::unordered_map<std::string, Words>& meanings() {
   static const auto all = [] {
     std::unordered_map<std::string, Words> out;
     for (const auto& row : rows_of(keyword_tables(), "keywords.tsv"))
-      if (row.size() >= 4) out[row[0]] = {row[3], row[3]};
-    for (const auto& row : rows_of(word_tables(), "keywords.zh.tsv"))
-      if (row.size() >= 2) out[row[0]].zh = row[1];
+      if (row.size() >= 5) out[row[0]] = {row[4], row[3]};
     return out;
   }();
   return all;

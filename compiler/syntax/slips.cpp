@@ -50,7 +50,8 @@ class Guess {
   }
 
  private:
-  bool has(size_t k) const { return k + 1 < scan_.lexemes.size(); }  // the end of the file is nobody's slip
+  /// The end of the file is nobody's slip; nor is what would stand in front of its first lexeme, k being 0 - 1 then.
+  bool has(size_t k) const { return !scan_.lexemes.empty() && k < scan_.lexemes.size() - 1; }
   const Lexeme& lexeme(size_t k) const { return scan_.lexemes[k]; }
   int type(size_t k) const { return has(k) ? lexeme(k).type : 0; }
   Span span(size_t k) const { return {file_, lexeme(k).begin, lexeme(k).end}; }
@@ -115,7 +116,7 @@ class Guess {
       const int next = type(k + 1);
       const bool sign = t == Grammar::COMMA || t == Grammar::SEMI || t == Grammar::ENUMERATION || t == Grammar::COLON;
       if (sign && (next == Grammar::K_ISSUE || next == Grammar::K_ACTION)) sign_for(span(k), "，");
-      if (sign && (complaint_.rule == Grammar::RuleRuleSet || complaint_.rule == Grammar::RuleRuleSetClause)) cards(k);
+      if (sign && k > 0 && (complaint_.rule == Grammar::RuleRuleSet || complaint_.rule == Grammar::RuleRuleSetClause)) cards(k);
       if (sign) sign_for(span(k), "");
       if (sign && t != Grammar::SEMI) sign_for(span(k), "，"), sign_for(span(k), "、");
       if (t == Grammar::DOT) sign_for(span(k), touching(k + 1) ? " × " : " "), sign_for(span(k), " ");

@@ -39,13 +39,13 @@ std::vector<Keyword> read_keywords(std::string_view tsv) {
     std::string_view line = tsv.substr(at, end - at);
     at = end + 1;
     if (line.empty() || line.starts_with('#')) continue;
-    std::array<std::string, 4> part;
+    std::array<std::string, 5> part;
     for (size_t i = 0; i < part.size(); ++i) {
       const size_t tab = i + 1 < part.size() ? std::min(line.find('\t'), line.size()) : line.size();
       part[i] = line.substr(0, tab);
       line.remove_prefix(std::min(tab + 1, line.size()));
     }
-    out.push_back({part[0], part[1], part[2], part[3]});
+    out.push_back({part[0], part[1], part[2], part[3], part[4]});
   }
   return out;
 }
@@ -53,9 +53,9 @@ std::vector<Keyword> read_keywords(std::string_view tsv) {
 std::string keywords_page(const std::vector<Keyword>& keywords) {
   std::string page{kHead};
   for (const auto& [kind, title] : kKinds) {
-    page += fmt::format("\n## {}\n\n| 中文 | English | meaning |\n|---|---|---|\n", title);
+    page += fmt::format("\n## {}\n\n| 中文 | English | 意思 | meaning |\n|---|---|---|---|\n", title);
     for (const Keyword& k : keywords)
-      if (k.kind == kind) page += fmt::format("| {} | `{}` | {} |\n", k.zh, k.en, cell(k.meaning));
+      if (k.kind == kind) page += fmt::format("| {} | `{}` | {} | {} |\n", k.zh, k.en, cell(k.meaning_zh), cell(k.meaning));
   }
   return page;
 }

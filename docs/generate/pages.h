@@ -13,7 +13,7 @@ struct Page {
 
 /// One row of grammar/keywords.tsv: class is reserved, decl, clause, word, type, operator or unit.
 struct Keyword {
-  std::string zh, en, kind, meaning;
+  std::string zh, en, kind, meaning, meaning_zh;
 };
 /// Comment lines (#) are left out.
 std::vector<Keyword> read_keywords(std::string_view tsv);

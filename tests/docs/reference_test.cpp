@@ -63,6 +63,7 @@ TEST(Reference, EveryKeywordIsDocumented) {
   for (const Keyword& k : keywords) {
     EXPECT_NE(page.find("| " + k.zh + " | `" + k.en + "` |"), std::string::npos) << k.zh;
     EXPECT_FALSE(k.meaning.empty()) << k.zh;
+    EXPECT_FALSE(k.meaning_zh.empty()) << k.zh;
   }
 }
 

@@ -4,6 +4,7 @@
 syntax: rule files (whole ones up to 4 KB, and their top-level declarations) and fenced blocks of docs/language.md.
 binding: the lines of examples, cut into files of a few records, behind the byte that chooses format and record kind.
 bytecode: the *.zsb of the folder PACKS.
+and of each what once crashed it: tests/fuzz/found/FUZZER.
 Beside the corpus stands, where it helps, a dictionary of words: CORPUS.dict
 """
 import csv
@@ -77,6 +78,8 @@ def main(fuzzer, root, corpus, packs):
     def add(name, data):
         (corpus / ("seed-" + name)).write_bytes(data)
 
+    for path in sorted((root / "tests/fuzz/found" / fuzzer).glob("*")):
+        add("found-" + path.name, path.read_bytes())
     if fuzzer == "syntax":
         syntax(root, add)
         corpus.with_suffix(".dict").write_text(keywords(root), encoding="ascii")
