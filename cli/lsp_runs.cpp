@@ -4,6 +4,7 @@
 #include "cli/evaluator.h"
 #include "cli/test_report.h"
 #include "compiler/ir/lower.h"
+#include "lint/lint.h"
 #include "lsp/server.h"
 
 #include <algorithm>
@@ -116,9 +117,19 @@ std::optional<lsp::Examples> examples(const Compilation& compilation, const std:
   return out;
 }
 
+/// The quick lints that need no day.
+std::vector<diag::Diagnostic> lints(const Compilation& compilation) {
+  diag::Sink found;
+  lint::Options options;
+  options.slow = false;
+  lint::run(compilation, options, found);
+  return {found.all().begin(), found.all().end()};
+}
+
 }  // namespace
 
 void add_runs(lsp::ServerOptions& options) {
+  options.lint = lints;
   options.run_test = run_test;
   options.examples = examples;
 }

@@ -1,9 +1,9 @@
 #include "cli/strict.h"
 
 #include "cli/diff_output.h"
-#include "prove/words.h"
-
 #include "compiler/ast/ast.h"
+#include "compiler/typed/same.h"
+#include "prove/words.h"
 
 #include <algorithm>
 #include <ctime>
@@ -36,6 +36,9 @@ bool overlap(const Version& a, const Version& b) {
   return (!a.until || !b.from || *b.from < *a.until) && (!b.until || !a.from || *a.from < *b.until);
 }
 
+/// No versions: all.
+bool stands_in(const std::vector<int>& versions, int version) { return versions.empty() || std::find(versions.begin(), versions.end(), version) != versions.end(); }
+
 replay::TextOf text_in(const Compilation& c) {
   return [&c](Span s) { return s.file >= 0 ? std::string(c.sources.text(s)) : std::string(); };
 }
@@ -45,8 +48,10 @@ Span amended(const Compilation& c, const std::string& code, const ast::RuleSetDe
   for (const auto& tree : c.trees) {
     if (std::find(c.rule_files.begin(), c.rule_files.end(), tree->file) == c.rule_files.end()) continue;
     for (const auto& item : tree->items) {
-      if (const auto* d = std::get_if<ast::AmendDecl>(&item))
+      if (const auto* d = std::get_if<ast::AmendDecl>(&item)) {
         if (const auto* i = std::get_if<ast::IndicatorDecl>(&d->what); i && i->code.text == code) return i->code.src;
+        if (const auto* i = std::get_if<ast::AggregateDecl>(&d->what); i && i->code.text == code) return i->code.src;
+      }
       if (const auto* d = std::get_if<ast::SuspendDecl>(&item))
         for (const auto& n : d->codes)
           if (n.text == code) return n.src;
@@ -105,9 +110,22 @@ class Checker {
   void compare(const Promise& p, const Compilation& base, int base_version, int version) {
     typed::Program was = prove::one_version(*base.program, base_version), is = prove::one_version(*c_.program, version);
     const typed::Program before = was;
+    statistics(p, *base.program, base_version, version);
     forget_harmless_silence(was, is), forget_harmless_silence(is, before);
     const prove::Strictness s = prove::only_stricter(was, is, text_in(base), text_in(c_), asked_);
     for (const size_t i : s.violations) report(p, s.compared.pairing.pairs[i], s.compared.comparisons[i], was.models);
+  }
+
+  /// 统计指标 are not compared in meaning: one that is not word for word the inherited one is not proved to be as strict.
+  void statistics(const Promise& p, const typed::Program& base, int base_version, int version) {
+    typed::Same same(base, *c_.program);
+    for (const auto& old : base.aggregates) {
+      if (!stands_in(old.versions, base_version)) continue;
+      const auto& now = c_.program->aggregates;
+      if (std::any_of(now.begin(), now.end(), [&](const auto& a) { return a.code == old.code && stands_in(a.versions, version) && same.aggregate(old, a); })) continue;
+      add(diag::Code::kStricterUnproved, amended(c_, old.code, *p.head),
+          {old.code, "0.0", "统计指标不作证明：照上级的写，或者不写“只能从严”", "of a statistic nothing is proved: keep the inherited one, or do without 只能从严"}, p);
+    }
   }
 
   void report(const Promise& p, const replay::Pair& pair, const prove::Comparison& x, const model::Models& models) {

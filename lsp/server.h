@@ -21,7 +21,7 @@ struct ServerOptions {
   std::string library;          // --stdlib DIR
   std::string library_copy;     // where the built-in library can be opened; empty: nowhere
   std::string version;
-  /// Warnings beside the compiler's own, quick ones; may be empty.
+  /// Warnings beside the compiler's own, for texts as they were opened or saved: while one types they are left out. May be empty.
   std::function<std::vector<diag::Diagnostic>(const Compilation&)> lint;
   /// Runs the tests of this name; empty name: all. May be empty.
   std::function<TestAnswer(const Compilation&, const std::string& root, const std::string& name, Language)> run_test;
@@ -117,6 +117,7 @@ class Server {
   std::map<std::string, std::pair<std::shared_ptr<const Snapshot>, std::vector<diag::Diagnostic>>> found_;  // by root: all diagnostics
   std::map<std::string, std::vector<std::pair<std::string, std::string>>> failed_;                         // by root: tests that were run and failed
   bool initialized_ = false, shut_ = false, done_ = false, changed_ = false;
+  bool settled_ = false;  // nothing was typed since the last opening or saving
   bool library_told_ = false;
 };
 

@@ -20,7 +20,7 @@ json Server::did_open(const json& p) {
   const json& d = p.at("textDocument");
   const std::string uri = d.at("uri");
   workspace_.open({uri, path_or(uri), repaired(d.at("text").get<std::string>()), d.value("version", int64_t{0})});
-  changed_ = true;
+  changed_ = settled_ = true;
   return nullptr;
 }
 
@@ -42,7 +42,7 @@ json Server::did_change(const json& p) {
     text.replace(from, to - from, now);
   }
   workspace_.change(uri, std::move(text), d.value("version", int64_t{0}));
-  changed_ = true;
+  changed_ = true, settled_ = false;
   return nullptr;
 }
 
@@ -54,7 +54,8 @@ json Server::did_close(const json& p) {
 
 json Server::did_save(const json&) {
   workspace_.disk_changed();
-  changed_ = true;
+  found_.clear();  // they lack the lints
+  changed_ = settled_ = true;
   return nullptr;
 }
 
@@ -100,7 +101,7 @@ std::vector<diag::Diagnostic> Server::all_of(Pack& pack) {
   auto& [of, all] = found_[pack.root];
   if (of == now) return all;
   all.assign(now->compilation.diagnostics.all().begin(), now->compilation.diagnostics.all().end());
-  if (options_.lint && now->compilation.program)
+  if (options_.lint && settled_ && now->compilation.program)
     for (auto& d : options_.lint(now->compilation)) all.push_back(std::move(d));
   // What has no place of its own is shown at the head of the pack's first file.
   const auto& files = now->compilation.rule_files;

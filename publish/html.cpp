@@ -1,6 +1,7 @@
 #include "publish/assets.h"
 #include "publish/render.h"
 
+#include "oracle/render/page_chart.h"
 #include "oracle/render/page_style.h"
 
 #include <fmt/format.h>
@@ -10,6 +11,8 @@
 
 namespace zs::publish {
 namespace {
+
+using oracle::render::escape_html;
 
 const std::string& asset(const std::string& name) {
   for (const auto& [file, content] : publish_templates())
@@ -97,20 +100,6 @@ std::string html(const Block& b) {
 }
 
 }  // namespace
-
-std::string escape_html(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 std::string render_html(const Page& page, const Frame& frame) {
   std::string body, contents;

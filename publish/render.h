@@ -20,7 +20,6 @@ std::string render_markdown(const Page& page, const Frame& frame);
 /// README.md for the first page, so that a code host shows it with its folder.
 std::string markdown_file(const std::string& page);
 
-std::string escape_html(const std::string& text);
 std::string escape_markdown(const std::string& text);
 
 }  // namespace zs::publish

@@ -28,15 +28,10 @@ class Alike {
     return true;
   }
   bool operator()(const Aggregate& a, const Aggregate& b) {
-    if (a.by.size() != b.by.size() || a.right.has_value() != b.right.has_value()) return false;
-    for (size_t i = 0; i < a.by.size(); ++i)
-      if (!same_.expr(a.by[i], b.by[i])) return false;
-    return same_.expr(a.range, b.range) && a.at == b.at && a.every_year_end == b.every_year_end && term(a.left, b.left) && (!a.right || term(*a.right, *b.right)) &&
-           a.cmp == b.cmp && a.threshold == b.threshold && a.card == b.card && a.actions == b.actions && quotes(a.quotes, b.quotes) && reason(a.reason, b.reason);
+    return same_.aggregate(a, b) && quotes(a.quotes, b.quotes) && reason(a.reason, b.reason);
   }
 
  private:
-  bool term(const Aggregate::Term& a, const Aggregate::Term& b) { return a.fn == b.fn && same_.expr(a.value, b.value) && same_.expr(a.when, b.when); }
   bool reason(const std::vector<typed::ReasonPart>& a, const std::vector<typed::ReasonPart>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](const auto& x, const auto& y) {
       return x.what == y.what && x.text == y.text && same_.expr(x.value, y.value) && same_.clock(x.clock, y.clock);

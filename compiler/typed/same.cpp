@@ -96,6 +96,16 @@ bool Same::clock(int a, int b) {
   return same;
 }
 
+bool Same::term(const Aggregate::Term& a, const Aggregate::Term& b) { return a.fn == b.fn && expr(a.value, b.value) && expr(a.when, b.when); }
+
+bool Same::aggregate(const Aggregate& a, const Aggregate& b) {
+  if (!model(a.model, b.model) || a.by.size() != b.by.size() || a.right.has_value() != b.right.has_value()) return false;
+  for (size_t i = 0; i < a.by.size(); ++i)
+    if (!expr(a.by[i], b.by[i])) return false;
+  return expr(a.range, b.range) && a.at == b.at && a.every_year_end == b.every_year_end && term(a.left, b.left) && (!a.right || term(*a.right, *b.right)) &&
+         a.cmp == b.cmp && a.threshold == b.threshold && a_.cards[static_cast<size_t>(a.card)] == b_.cards[static_cast<size_t>(b.card)] && a.actions == b.actions;
+}
+
 /// A constant label, or a set of them, by their words.
 bool Same::labels(int enumeration_a, int enumeration_b, const Expr& x, const Expr& y) const {
   const auto words = [](const typed::Program& p, int enumeration, const Expr& e) {

@@ -19,6 +19,8 @@ class Same {
   bool clock(int a, int b);
   bool calendar(int a, int b) const;
   bool scope(typed::ScopeId a, typed::ScopeId b);
+  /// What a 统计指标 counts, when, and what comes of it; what it quotes and says is left aside.
+  bool aggregate(const typed::Aggregate& a, const typed::Aggregate& b);
   /// The record models as data are bound to them: one table serves both programs.
   bool model(int a, int b) const;
   bool field(int model_a, int a, int model_b, int b) const;
@@ -28,6 +30,7 @@ class Same {
 
  private:
   bool nodes(const typed::Expr& x, const typed::Expr& y);
+  bool term(const typed::Aggregate::Term& a, const typed::Aggregate::Term& b);
   bool pauses(const typed::Clock& x, const typed::Clock& y);
   bool enumeration(int a, int b) const;
   bool labels(int enumeration_a, int enumeration_b, const typed::Expr& x, const typed::Expr& y) const;

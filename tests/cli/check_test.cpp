@@ -124,6 +124,26 @@ TEST_F(CheckTest, UnreadableFileIsAnIoError) {
   EXPECT_THAT(ran.err, Not(HasSubstr("没有规则集")));
 }
 
+/// A rule set with a statistic, and one that inherits it and promises to be only stricter.
+TEST_F(CheckTest, AStatisticThatIsChangedIsNotProvedStricter) {
+  const std::string prelude =
+      "规则集 t.base 版本 1 { 名称 「甲」 牌 预警 < 红牌 施行 2024-01-01 }\n记录 件 case { 键 号 no 文本  费用 fee 小数 ?  受理时间 accept 时刻 事件 ? }\n"
+      "指标 B-1 贵 对 件 { 当 费用 > 3，发 红牌 }\n统计指标 B-2 贵件比例 对 件 { 截至 每年末 当 占比（费用 > 3） 高于 20%，发 红牌 }\n";
+  file("base/a.zs", prelude);
+  const std::string head = "规则集 t.city 版本 1 { 名称 「乙」 继承 「../base」 只能从严 施行 2024-01-01 }\n";
+  file("kept/a.zs", head + "修改 指标 B-1 { 当 费用 > 2，发 红牌 }\n");
+  EXPECT_EQ(zs({"check", "kept"}).exit, 0) << zs({"check", "kept"}).err;
+  for (const std::string change : {"停用 统计指标 B-2\n", "修改 统计指标 B-2 { 截至 每年末 当 占比（费用 > 3） 高于 40%，发 红牌 }\n"}) {
+    file("city/a.zs", head + change);
+    const auto zh = zs({"check", "city"}), en = zs({"check", "city", "--lang", "en"});
+    EXPECT_EQ(zh.exit, 2) << change << zh.err;
+    EXPECT_THAT(zh.err, HasSubstr("E0561"));
+    EXPECT_THAT(zh.err, HasSubstr("--> city/a.zs:2:"));
+    EXPECT_THAT(zh.err, HasSubstr("统计指标不作证明"));
+    EXPECT_THAT(en.err, HasSubstr("of a statistic nothing is proved"));
+  }
+}
+
 TEST_F(CheckTest, JsonAndSarifGoToStdout) {
   file("bad.zs", with(kTinyRules, "费用 > 0", "费用额 > 0"));
   const auto json = zs({"check", "--format", "json", "bad.zs"}), sarif = zs({"check", "--format", "sarif", "bad.zs"});

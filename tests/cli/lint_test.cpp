@@ -67,5 +67,16 @@ TEST_F(LintTest, ErrorsAreThoseOfCheck) {
   EXPECT_EQ(zs({"lint", "tiny.zs", "--today", "soon"}).exit, 2);
 }
 
+// The table of 2024 says 多于5天 and 少于5天: the solver finds the day between, and the oracle confirms its case.
+TEST_F(LintTest, TheDayThatInnerMongoliaForgetsIsFound) {
+  const auto ran = zs({"lint", kRoot + "/rules/neimenggu/2024", "--only", "L048"});
+  EXPECT_EQ(ran.exit, 1) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("“承诺时限 > 5天”和“承诺时限 < 5天”之间漏了"));
+  EXPECT_THAT(ran.out, HasSubstr("承诺时限 5"));
+  size_t found = 0;
+  for (size_t at = 0; (at = ran.out.find("[L048]", at)) != std::string::npos; ++at) ++found;
+  EXPECT_EQ(found, 1u) << ran.out;
+}
+
 }  // namespace
 }  // namespace zs::test

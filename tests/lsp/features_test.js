@@ -52,6 +52,26 @@ const tests = {
     await client.stop();
   },
 
+  async 'lints are told on opening and saving, not while one types'() {
+    const client = new Client();
+    await client.start({});
+    const pack = copied('rules/henan/2019'), file = path.join(pack, '04-收费与证照.zs');
+    const written = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(file, written + '\n参数 用不着 = 5\n');
+    const opened = client.diagnostics(file, (d) => d.some((x) => x.code === 'L003'));
+    await client.open(file);
+    const found = (await opened).find((d) => d.code === 'L003');
+    assert.equal(found.severity, 2);
+    const typing = client.diagnostics(file, (d) => d.length === 0);
+    await client.edit(file, '参数 用不着 = 5', '参数 用不着 = 6');
+    await typing;
+    const saved = client.diagnostics(file, (d) => d.some((x) => x.code === 'L003'));
+    fs.writeFileSync(file, client.texts.get(file));
+    await client.connection.sendNotification(protocol.DidSaveTextDocumentNotification.type, {textDocument: {uri: client.uri(file)}});
+    await saved;
+    assert.equal(await client.stop(), 0);
+  },
+
   async 'an error in another file of the pack is told there'() {
     const client = await started();
     const cards = path.join(client.pack, '01-规则集.zs');
