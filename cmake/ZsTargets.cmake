@@ -1,6 +1,7 @@
-# zs_room(NAME DIR... LINK lib...)  a static library zs_NAME of every *.cpp under the given folders of this room.
+# zs_room(NAME [SMALL] DIRS dir... LINK lib...)  a static library zs_NAME of every *.cpp under the given folders of this room.
+# SMALL: many small files that include the same; several are compiled at a time, so their anonymous namespaces share names.
 function(zs_room name)
-  cmake_parse_arguments(R "" "" "DIRS;LINK" ${ARGN})
+  cmake_parse_arguments(R "SMALL" "" "DIRS;LINK" ${ARGN})
   set(files)
   foreach(dir ${R_DIRS})
     file(GLOB found CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${dir}/*.cpp)
@@ -18,6 +19,9 @@ function(zs_room name)
   target_compile_options(zs_${name} PRIVATE -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-stringop-overread;-Wno-stringop-overflow>)
   target_link_libraries(zs_${name} PUBLIC ${R_LINK})
+  if(R_SMALL)
+    set_target_properties(zs_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 14)
+  endif()
 endfunction()
 
 # zs_test(NAME LINK lib...)  one test program zs_test_NAME of every *.cpp beside the CMakeLists.txt.

@@ -6,8 +6,6 @@
 namespace zs::lsp {
 namespace {
 
-Place place_of(const json& p) { return {p.at("line").get<int64_t>(), p.at("character").get<int64_t>()}; }
-
 /// An untitled buffer has no path: its URI stands for it.
 std::string path_or(const std::string& uri) {
   const std::string path = path_of(uri);

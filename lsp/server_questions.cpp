@@ -4,12 +4,6 @@
 #include <algorithm>
 
 namespace zs::lsp {
-namespace {
-
-Place place_of(const json& p) { return {p.at("line").get<int64_t>(), p.at("character").get<int64_t>()}; }
-
-}  // namespace
-
 std::optional<Server::Asked> Server::asked(const json& p) {
   const std::string uri = p.at("textDocument").at("uri");
   const Document* d = workspace_.document(uri);

@@ -58,6 +58,7 @@ struct View {
 /// The names that begin a path of the built-in library.
 inline constexpr std::string_view kLibrary = "标准库/";
 
+inline Place place_of(const json& p) { return {p.at("line").get<int64_t>(), p.at("character").get<int64_t>()}; }
 inline json place_json(Place p) { return {{"line", p.line}, {"character", p.character}}; }
 
 }  // namespace zs::lsp

@@ -5,6 +5,7 @@
 #include "publish/outline.h"
 #include "publish/passages.h"
 #include "publish/phrase.h"
+#include <fmt/format.h>
 
 namespace zs::publish {
 
@@ -50,5 +51,7 @@ std::vector<Block> readings_block(const Book& book, const std::vector<Span>& pla
 std::string field_type(const Book& book, const model::Field& field);
 /// 2024年5月9日; 9 May 2024 as 2024-05-09.
 std::string day_text(const Book& book, int64_t day);
+/// With `mark` between them.
+inline std::string joined(const std::vector<std::string>& all, const char* mark) { return fmt::format("{}", fmt::join(all, mark)); }
 
 }  // namespace zs::publish

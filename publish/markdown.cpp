@@ -7,9 +7,9 @@ namespace {
 
 std::string anchor(const std::string& id) { return id.empty() ? "" : "<a id=\"" + id + "\"></a>"; }
 
-std::string href(const Target& t) { return (t.page.empty() ? "" : markdown_file(t.page)) + (t.place.empty() ? "" : "#" + t.place); }
+std::string link_to(const Target& t) { return (t.page.empty() ? "" : markdown_file(t.page)) + (t.place.empty() ? "" : "#" + t.place); }
 
-std::string inside(const Inline& i) {
+std::string words_of(const Inline& i) {
   if (i.text.empty() && i.kind != Inline::Kind::kBreak) return anchor(i.id);
   const std::string words = escape_markdown(i.text);
   switch (i.kind) {
@@ -24,7 +24,7 @@ std::string inside(const Inline& i) {
 
 std::string markdown(const Line& line) {
   std::string out;
-  for (const Inline& i : line) out += i.link.nowhere() ? inside(i) : "[" + inside(i) + "](" + href(i.link) + ")";
+  for (const Inline& i : line) out += i.link.nowhere() ? words_of(i) : "[" + words_of(i) + "](" + link_to(i.link) + ")";
   return out;
 }
 

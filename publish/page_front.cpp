@@ -7,12 +7,6 @@
 namespace zs::publish {
 namespace {
 
-std::string joined(const std::vector<std::string>& all, const char* mark) {
-  std::string out;
-  for (const auto& s : all) out += (out.empty() ? "" : mark) + s;
-  return out;
-}
-
 Table facts(const Book& b) {
   const auto& p = b.program;
   Table t;

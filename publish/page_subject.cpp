@@ -7,12 +7,6 @@
 namespace zs::publish {
 namespace {
 
-std::string joined(const std::vector<std::string>& all, const char* mark) {
-  std::string out;
-  for (const auto& s : all) out += (out.empty() ? "" : mark) + s;
-  return out;
-}
-
 Item item_of(const Phrase& p) {
   Item out{{text(p.text)}, {}};
   for (const auto& part : p.parts) out.items.push_back(item_of(part));

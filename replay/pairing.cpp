@@ -7,7 +7,6 @@ namespace {
 
 using typed::Indicator;
 using typed::kNone;
-using Status = Pair::Status;
 
 /// The new rule set's cards, and each old one that it does not have before the card it stood before.
 std::vector<std::string> merged(const std::vector<std::string>& old_cards, const std::vector<std::string>& new_cards) {
@@ -82,7 +81,7 @@ class Pairer {
     Pair p;
     p.code = shown.code, p.name = shown.name, p.record = models[static_cast<size_t>(shown.model)].name;
     p.in_old = i, p.in_new = j, p.clauses = clauses_of(shown);
-    p.status = j == kNone ? Status::kGone : i == kNone ? Status::kNew : Status::kSame;
+    p.status = j == kNone ? Pair::Status::kGone : i == kNone ? Pair::Status::kNew : Pair::Status::kSame;
     if (i != kNone && j != kNone) compare(p);
     if (i != kNone) out_.pair_of_old[static_cast<size_t>(i)] = static_cast<int>(out_.pairs.size());
     if (j != kNone) out_.pair_of_new[static_cast<size_t>(j)] = static_cast<int>(out_.pairs.size());
@@ -93,8 +92,8 @@ class Pairer {
     p.differences = differ_.indicators(p.in_old, p.in_new);
     const auto& x = a_.indicators[static_cast<size_t>(p.in_old)];
     const auto& y = b_.indicators[static_cast<size_t>(p.in_new)];
-    if (!p.differences.empty()) p.status = Status::kChanged;
-    else if (old_text_(x.src) != new_text_(y.src)) p.status = Status::kWording;
+    if (!p.differences.empty()) p.status = Pair::Status::kChanged;
+    else if (old_text_(x.src) != new_text_(y.src)) p.status = Pair::Status::kWording;
   }
 
   const typed::Program& a_;
@@ -108,7 +107,7 @@ class Pairer {
 std::vector<int> changed(const Pairing& pairing, int Pair::*side) {
   std::vector<int> out;
   for (const auto& p : pairing.pairs)
-    if (p.*side != kNone && p.status != Status::kSame && p.status != Status::kWording) out.push_back(p.*side);
+    if (p.*side != kNone && p.status != Pair::Status::kSame && p.status != Pair::Status::kWording) out.push_back(p.*side);
   std::sort(out.begin(), out.end());
   return out;
 }
