@@ -17,8 +17,8 @@
 
 static const char keys[] = "A-1A-2A-3";
 static const int32_t key_offsets[] = {0, 3, 6, 9};
-static const int64_t accepted[] = {1727420400, 1727424000, 1728444600}; /* 2024-09-27 07:00, 2024-09-27 08:00, 2024-10-09 03:30 */
-static const int64_t closed[] = {1727434800, 1728522000, 0};            /* 2024-09-27 11:00, 2024-10-10 01:00, not yet */
+static const int64_t accepted[] = {1727427600, 1727514000, 1728469800}; /* 2024-09-27 09:00, 2024-09-28 09:00, 2024-10-09 10:30 */
+static const int64_t closed[] = {1727449200, 1728550800, 0};            /* 2024-09-27 15:00, 2024-10-10 09:00, not yet */
 static const uint8_t closed_is_there[] = {0x03};
 
 static void schema_done(struct ArrowSchema* s) { s->release = NULL; } /* everything here is static */
@@ -99,7 +99,7 @@ static int print_findings(const zs_result* result, zs_error** error) {
     print_text(findings.children[key], i), printf(" ");
     print_text(findings.children[indicator], i), printf(" ");
     print_text(findings.children[card], i);
-    printf(" %" PRId64 " ", ((const int64_t*)findings.children[onset]->buffers[1])[i]); /* seconds since 1970 in UTC */
+    printf(" since %" PRId64 " ", ((const int64_t*)findings.children[onset]->buffers[1])[i]); /* seconds since 1970 in UTC */
     print_text(findings.children[status], i), printf("\n");
   }
   findings.release(&findings);
@@ -124,7 +124,7 @@ int main(int argc, char** argv) {
 
   if (argc != 2) return fprintf(stderr, "usage: judge PACK.zsb\n"), 2;
   if (zs_pack_open(argv[1], &pack, &error) != ZS_OK || zs_engine_new(pack, NULL, &engine, &error) != ZS_OK || zs_options_new(&options, &error) != ZS_OK ||
-      zs_options_as_of(options, "2024-10-20T12:00:00+08:00", &error) != ZS_OK || zs_run_new(engine, "办件", options, &run, &error) != ZS_OK ||
+      zs_options_as_of(options, "2024-10-16T12:00:00+08:00", &error) != ZS_OK || zs_run_new(engine, "办件", options, &run, &error) != ZS_OK ||
       push_cases(run, &result, &error) != ZS_OK) {
     code = fail(error);
   } else {
