@@ -44,7 +44,7 @@ Result<std::shared_ptr<const Engine>> Engine::make(const Pack& pack, const Refer
 }
 
 Run::Run(std::shared_ptr<const Engine> engine, int model, const Options& options)
-    : engine_(std::move(engine)), model_(model), options_(options), reader_(engine_->pack().program->models, model) {
+    : engine_(std::move(engine)), model_(model), options_(options), reader_(engine_->columns(), model) {
   const auto& aggregates = engine_->pack().program->aggregates;
   if (std::any_of(aggregates.begin(), aggregates.end(), [&](const auto& a) { return a.model == model; })) aggregation_.emplace(engine_->machine(), model, options.as_of);
 }

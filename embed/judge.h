@@ -39,12 +39,14 @@ class Engine {
   const Pack& pack() const noexcept { return pack_; }
   const vm::Engine& machine() const noexcept { return machine_; }
   const Words& words() const noexcept { return words_; }
+  const std::shared_ptr<const arrow::ColumnReader>& columns() const noexcept { return columns_; }
 
  private:
-  Engine(Pack pack, vm::Engine machine) : pack_(std::move(pack)), machine_(std::move(machine)), words_(pack_) {}
+  Engine(Pack pack, vm::Engine machine) : pack_(std::move(pack)), machine_(std::move(machine)), words_(pack_), columns_(std::make_shared<const arrow::ColumnReader>(pack_.program->models)) {}
   Pack pack_;
   vm::Engine machine_;
   Words words_;
+  std::shared_ptr<const arrow::ColumnReader> columns_;
 };
 
 struct Options {

@@ -47,8 +47,14 @@ struct BatchReader::Keys {
   void add(std::string_view key) { taken.insert(texts[texts.add(key)]); }
 };
 
-BatchReader::BatchReader(const model::Models& models, int model) : models_(models), model_(model), names_(models), columns_(models), keys_(std::make_unique<Keys>()) {}
+BatchReader::BatchReader(std::shared_ptr<const ColumnReader> columns, int model)
+    : columns_(std::move(columns)), models_(columns_->models()), names_(columns_->names()), model_(model), keys_(std::make_unique<Keys>()) {}
 BatchReader::~BatchReader() = default;
+
+binding::TableBuilder& BatchReader::builder() {
+  if (!builder_) builder_.emplace(models_, model_);
+  return *builder_;
+}
 
 Status BatchReader::check_columns(const Node& batch) {
   const auto& m = models_.models[static_cast<size_t>(model_)];
@@ -113,19 +119,21 @@ bool BatchReader::duplicate(Batch& out, uint32_t row, std::string_view key) cons
 
 /// False where a record in doubt turns out to be good: then the columns hold no value for it, and the rows' way reads all.
 bool BatchReader::by_columns(const Node& node, const std::shared_ptr<const void>& owner, Batch& out) {
-  auto filled = columns_.read(model_, node, owner);
+  auto filled = columns_->read(model_, node, owner);
   if (!filled) return false;
   struct Refused { std::string key; Problem problem; };
   std::map<uint32_t, Refused> refused;
-  binding::TableBuilder builder(models_, model_);
   for (uint32_t i = 0; i < filled->doubtful.size(); ++i) {
     if (!filled->doubtful[i]) continue;
     binding::Arena arena;
     const Value v = value_at(node, i, arena);
     auto why = broken_text(models_, names_, model_, v, "");
     if (!why)
-      if (auto r = builder.add(v)) why = std::move(r->problem);
-    if (!why) return false;
+      if (auto r = builder().add(v)) why = std::move(r->problem);
+    if (!why) {
+      builder().take();
+      return false;
+    }
     refused.emplace(i, Refused{std::string(key_of(v)), std::move(*why)});
   }
   for (uint32_t i = 0; i < filled->doubtful.size(); ++i) {
@@ -144,7 +152,6 @@ bool BatchReader::by_columns(const Node& node, const std::shared_ptr<const void>
 }
 
 void BatchReader::by_rows(const Node& node, Batch& out) {
-  binding::TableBuilder builder(models_, model_);
   for (uint32_t i = 0; i < static_cast<uint32_t>(node.length); ++i) {
     binding::Arena arena;
     const Value v = value_at(node, i, arena);
@@ -154,14 +161,14 @@ void BatchReader::by_rows(const Node& node, Batch& out) {
       refuse(out, i, std::string(key), std::move(*broken));
       continue;
     }
-    if (auto refused = builder.add(v)) {
+    if (auto refused = builder().add(v)) {
       refuse(out, i, std::string(key), std::move(refused->problem));
       continue;
     }
     if (!key.empty()) keys_->add(key);
     out.rows.push_back(i);
   }
-  out.table = builder.take();
+  out.table = builder().take();
 }
 
 Result<Batch> BatchReader::read(const ArrowSchema& schema, ArrowArray& array) {

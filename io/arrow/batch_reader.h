@@ -6,6 +6,7 @@
 #include "runtime/base/result.h"
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,7 +27,9 @@ struct Ways { uint64_t by_columns = 0, by_rows = 0; };
 /// outlive it.
 class BatchReader {
  public:
-  BatchReader(const model::Models& models, int model);
+  BatchReader(const model::Models& models, int model) : BatchReader(std::make_shared<const ColumnReader>(models), model) {}
+  /// The same with what readers can share: names looked up and patterns compiled once.
+  BatchReader(std::shared_ptr<const ColumnReader> columns, int model);
   ~BatchReader();
 
   /// Takes the array over, whatever comes of it: it is released when nothing borrows it any more, at once on an error. The
@@ -41,7 +44,6 @@ class BatchReader {
 
  private:
   struct Keys;
-  struct Judged;
   Status check_columns(const Node& batch);
   Status check_types(const Node& node, int model, const std::string& path);
   bool by_columns(const Node& node, const std::shared_ptr<const void>& owner, Batch& out);
@@ -51,10 +53,13 @@ class BatchReader {
   std::string_view key_of(const binding::Value& record) const;
   bool duplicate(Batch& out, uint32_t row, std::string_view key) const;
 
+  binding::TableBuilder& builder();
+
+  std::shared_ptr<const ColumnReader> columns_;
   const model::Models& models_;
+  const binding::Names& names_;
   int model_;
-  binding::Names names_;
-  ColumnReader columns_;
+  std::optional<binding::TableBuilder> builder_;  // made when first needed: most batches never do; empty between calls
   std::unique_ptr<Keys> keys_;
   std::set<std::string> unknown_;
   uint64_t rows_read_ = 0;

@@ -89,7 +89,7 @@ ColumnReader::ColumnReader(const model::Models& models) : models_(models), names
 }
 ColumnReader::~ColumnReader() = default;
 
-std::optional<Filled> ColumnReader::read(int model, const Node& batch, const std::shared_ptr<const void>& owner) {
+std::optional<Filled> ColumnReader::read(int model, const Node& batch, const std::shared_ptr<const void>& owner) const {
   Filling f{models_, names_, patterns_->table, owner};
   Filled out;
   out.table = columns::make_table(models_, model);

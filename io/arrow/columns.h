@@ -9,6 +9,7 @@
 #include "runtime/columns/table.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace zs::arrow {
@@ -18,12 +19,15 @@ struct Filled {
   std::vector<uint8_t> doubtful; // by record: to be looked at
 };
 
+/// Immutable: one serves all readers of its models, in any number of threads. The models must outlive it.
 class ColumnReader {
  public:
   explicit ColumnReader(const model::Models& models);
   ~ColumnReader();
   /// `batch` is a struct; `owner` keeps its memory. nullopt: a column has a type that only the row's way reads.
-  std::optional<Filled> read(int model, const Node& batch, const std::shared_ptr<const void>& owner);
+  std::optional<Filled> read(int model, const Node& batch, const std::shared_ptr<const void>& owner) const;
+  const model::Models& models() const noexcept { return models_; }
+  const binding::Names& names() const noexcept { return names_; }
 
  private:
   struct Patterns;
