@@ -253,7 +253,7 @@ std::vector<FrozenRecord> answers(const typed::Program& p, const Data& data, con
   std::vector<FrozenRecord> out;
   const int key = p.models.models[static_cast<size_t>(data.records.model)].key;
   for (auto& [i, r] : by_record) {
-    const auto& codes = key < 0 ? std::vector<int32_t>() : data.records.columns[static_cast<size_t>(key)].codes;
+    const auto& codes = key < 0 ? columns::Array<int32_t>() : data.records.columns[static_cast<size_t>(key)].codes;
     const bool has_key = i < codes.size() && codes[i] >= 0;
     r.key = has_key ? std::string((*data.records.strings)[codes[i]]) : "#" + std::to_string(i + 1);
     out.push_back(std::move(r));

@@ -20,7 +20,7 @@ using Fault = std::optional<Problem>;
 Problem fault(std::string field, const Value& v, Reason why) { return {std::move(field), show(v), std::move(why)}; }
 
 /// Columns are filled lazily: a column that no record had stays empty, gaps are filled when a later value comes.
-void put(std::vector<int64_t>& values, size_t row, int64_t missing, int64_t v) {
+void put(columns::Array<int64_t>& values, size_t row, int64_t missing, int64_t v) {
   values.resize(row, missing);
   values.push_back(v);
 }

@@ -4,7 +4,7 @@ namespace zs::columns {
 namespace {
 
 template <class T>
-std::vector<T> picked(const std::vector<T>& from, const std::vector<uint32_t>& records) {
+Array<T> picked(const Array<T>& from, const std::vector<uint32_t>& records) {
   if (from.empty()) return {};  // missing everywhere
   std::vector<T> out;
   out.reserve(records.size());

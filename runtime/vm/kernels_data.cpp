@@ -87,7 +87,7 @@ void rows(Exec& ex, const Op& op) {
 }
 
 /// Points at the column where the rows stand together, else gathers; `absent` where the column is missing.
-const int64_t* gather(const std::vector<int64_t>& values, const Domain& d, int64_t absent, Buffer<int64_t>& store) {
+const int64_t* gather(const columns::Array<int64_t>& values, const Domain& d, int64_t absent, Buffer<int64_t>& store) {
   if (values.empty() || !d.table) {
     int64_t* const out = store.reserve(d.n);
     std::fill_n(out, d.n, absent);

@@ -73,6 +73,9 @@ const std::vector<Wall>& walls() {
       // Files in and out.
       {"io/", {"runtime/base/", "runtime/model/", "runtime/columns/", "runtime/findings/"}},
 
+      // The engine for other programs: batches in, findings out.
+      {"embed/", {"runtime/", "io/arrow/", "io/binding/"}},
+
       // Editors: text, trees and what the compiler says; whatever runs rules is handed in by the command line.
       {"lsp/", {"runtime/base/", "runtime/calendar/", "compiler/"}},
       // New rule sets from tables; what a name may be is the language's to say.
