@@ -58,7 +58,9 @@ class Json : public RecordSource {
     skip_blanks();
     done_ = true;
     if (at_ == text_.size()) return {};
-    return broken(line_, std::string_view(text_).substr(at_, 4096), {"列表 ] 之后还有内容，没有读取", "there is text after the list's ]; it was not read"});
+    Pulled p = broken(line_, std::string_view(text_).substr(at_, 4096), {"列表 ] 之后还有内容，没有读取", "there is text after the list's ]; it was not read"});
+    p.cut = text_.size() - at_ > 4096;
+    return p;
   }
 
   Pulled broken(uint64_t line, std::string_view text, Reason why) {
@@ -105,7 +107,9 @@ class Json : public RecordSource {
     const std::string_view s = cut(complete);
     if (!complete) {
       done_ = true;
-      return broken(line, binding::trim(s).substr(0, 65'536), {"这条记录没有结束，其后内容都没有读取；文件可能被截断", "the record does not end; nothing after it was read; the file may be cut short"});
+      Pulled p = broken(line, binding::trim(s).substr(0, 65'536), {"这条记录没有结束，其后内容都没有读取；文件可能被截断", "the record does not end; nothing after it was read; the file may be cut short"});
+      p.cut = s.size() > 65'536;
+      return p;
     }
     if (!is_utf8(s)) return broken(line, s, {"不是有效的 UTF-8 文字", "not valid UTF-8"});
     arena_.release();
@@ -116,6 +120,7 @@ class Json : public RecordSource {
     p.element = list_ ? number_ : 0;
     p.line = line;
     p.record = *value;
+    p.text = s;
     return p;
   }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <utility>
 
 namespace zs::readers {
 namespace {
@@ -38,7 +40,7 @@ std::string text_type(duckdb_logical_type type) {
 
 class Parquet : public RecordSource {
  public:
-  Parquet(duck::Database db, std::string path, std::string name) : db_(std::move(db)), path_(std::move(path)), name_(std::move(name)) {}
+  Parquet(duck::Database db, std::string path, std::string name, Flow* flow) : db_(std::move(db)), path_(std::move(path)), name_(std::move(name)), flow_(flow) {}
   ~Parquet() override {
     for (auto& t : types_) duckdb_destroy_logical_type(&t);
     if (chunk_) duckdb_destroy_data_chunk(&chunk_);
@@ -58,6 +60,7 @@ class Parquet : public RecordSource {
     }
     duckdb_destroy_result(&result_);
     have_result_ = false;
+    if (auto s = measure(); !s) return s;
     if (auto s = db_.run("SET TimeZone='Asia/Shanghai'", ErrorKind::kInternal, "设置时区", "setting the time zone"); !s) return s;
     if (auto s = query("SELECT " + list + from, true); !s) return s;
     for (idx_t i = 0; i < duckdb_column_count(&result_); ++i) types_.push_back(duckdb_column_logical_type(&result_, i));
@@ -77,6 +80,7 @@ class Parquet : public RecordSource {
       row_ = 0;
       rows_ = duckdb_data_chunk_get_size(chunk_);
       arena_.release();
+      tell_flow();
     }
     auto* members = static_cast<Member*>(arena_.allocate(names_.size() * sizeof(Member) + 1, alignof(Member)));
     for (size_t c = 0; c < names_.size(); ++c)
@@ -92,6 +96,13 @@ class Parquet : public RecordSource {
   }
 
  private:
+  void tell_flow() {
+    if (!flow_ || total_ == 0) return;
+    fetched_ += rows_;
+    const auto now = static_cast<uint64_t>(static_cast<double>(bytes_) * std::min(1.0, static_cast<double>(fetched_) / static_cast<double>(total_)));
+    flow_->bytes += now - std::exchange(told_, now);
+  }
+
   /// DuckDB's first line; the SQL after it is not the user's.
   Error cannot_read(std::string why) const {
     why.resize(std::min(why.find('\n'), why.size()));
@@ -116,6 +127,18 @@ class Parquet : public RecordSource {
     duckdb_destroy_pending(&pending);
     duckdb_destroy_prepare(&statement);
     if (failed) return cannot_read(why);
+    return {};
+  }
+
+  /// Rows by the file's own account, and its bytes.
+  Status measure() {
+    if (!flow_) return {};
+    if (auto s = query("SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(" + duck::literal(path_) + ")", false); !s) return s;
+    total_ = static_cast<uint64_t>(duckdb_value_int64(&result_, 0, 0));
+    duckdb_destroy_result(&result_);
+    have_result_ = false;
+    struct stat st {};
+    if (::stat(path_.c_str(), &st) == 0) bytes_ = static_cast<uint64_t>(st.st_size);
     return {};
   }
 
@@ -164,15 +187,17 @@ class Parquet : public RecordSource {
   duckdb_data_chunk chunk_ = nullptr;
   idx_t row_ = 0, rows_ = 0;
   uint64_t number_ = 0;
+  Flow* flow_;
+  uint64_t total_ = 0, fetched_ = 0, bytes_ = 0, told_ = 0;  // rows, rows fetched, bytes of the file, bytes told of
   binding::Arena arena_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name) {
+Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name, Flow* flow) {
   auto db = duck::Database::open();
   if (!db) return db.error();
-  auto source = std::make_unique<Parquet>(std::move(*db), path, name);
+  auto source = std::make_unique<Parquet>(std::move(*db), path, name, flow);
   if (auto s = source->start(); !s) return s.error();
   return std::unique_ptr<RecordSource>(std::move(source));
 }
