@@ -169,7 +169,10 @@ Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path, Flow* fl
     }
   }
   const std::string name = path == "-" ? "stdin" : path;
-  std::unique_ptr<ByteSource> source = std::make_unique<FileSource>(fd, name, flow);
+  return unpacked(std::make_unique<FileSource>(fd, name, flow), name);
+}
+
+Result<std::unique_ptr<ByteSource>> unpacked(std::unique_ptr<ByteSource> source, const std::string& name) {
   std::string head(4, '\0');
   size_t have = 0;
   while (have < head.size()) {

@@ -25,6 +25,8 @@ struct Flow {
 
 /// "-" is standard input. `flow` may be null; else it must outlive the source.
 Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path, Flow* flow = nullptr);
+/// The bytes that a packed source holds (gzip, Zstandard, by its first bytes); else the source itself. `name` is for messages.
+Result<std::unique_ptr<ByteSource>> unpacked(std::unique_ptr<ByteSource> source, const std::string& name);
 /// For tests: bytes of a text, at most `step` at a time.
 std::unique_ptr<ByteSource> bytes_of(std::string text, size_t step = SIZE_MAX);
 /// Everything that is left.

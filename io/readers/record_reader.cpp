@@ -132,7 +132,7 @@ Result<std::unique_ptr<RecordSource>> RecordReader::open(const Input& input) {
   auto lines = std::make_unique<LineReader>(std::move(*bytes), name, options_.encoding);
   if (format == Format::kCsv) return open_csv(std::move(lines));
   if (format == Format::kJson) return open_json(std::move(lines));
-  if (format == Format::kRejects) return open_rejects(std::move(lines), models_.models[static_cast<size_t>(model_)].name);
+  if (format == Format::kRejects) return open_rejects(std::move(lines), format_of(input.path) == Format::kNdjson, models_.models[static_cast<size_t>(model_)].name);
   return open_ndjson(std::move(lines));
 }
 

@@ -55,7 +55,7 @@ Result<std::unique_ptr<RecordSource>> open_json(std::unique_ptr<LineReader> line
 /// It tells `flow`, if there is one, of the file's bytes in proportion to the rows.
 Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name, Flow* flow = nullptr);
 
-/// The records of one kind in a file of rejects (CSV), which may have been corrected; the others are passed over.
-Result<std::unique_ptr<RecordSource>> open_rejects(std::unique_ptr<LineReader> lines, std::string record);
+/// The records of one kind in a file of rejects (CSV or NDJSON), which may have been corrected; the others are passed over.
+Result<std::unique_ptr<RecordSource>> open_rejects(std::unique_ptr<LineReader> lines, bool is_ndjson, std::string record);
 
 }  // namespace zs::readers

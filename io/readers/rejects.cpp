@@ -19,7 +19,7 @@ class Rejects : public RecordSource {
 
   /// Are all columns there?
   Status start() const {
-    const auto given = rows_->columns().value_or(std::vector<std::string>());
+    const auto given = rows_->columns().value_or(std::vector<std::string>(kColumns.begin(), kColumns.end()));
     for (const char* wanted : kColumns)
       if (std::find(given.begin(), given.end(), wanted) == given.end())
         return Error{ErrorKind::kUsage, name_ + " 不是 --rejects 写出的文件：缺少列 " + wanted, name_ + " was not written by --rejects: the column " + wanted + " is missing"};
@@ -31,10 +31,12 @@ class Rejects : public RecordSource {
       auto row = rows_->next();
       if (!row || row->what == Pulled::What::kEnd) return row;
       if (row->what == Pulled::What::kBroken) {
+        if (!mine_) continue;
         row->cut = true;  // nothing of the record itself can be kept
         return row;
       }
-      if (cell(row->record, "record") != record_) continue;
+      mine_ = cell(row->record, "record") == record_;
+      if (!mine_) continue;
       const std::string_view what = cell(row->record, "what");
       if (what == "row" || what == "reference") continue;
       return read(row->record, row->line, what == "duplicate");
@@ -102,15 +104,16 @@ class Rejects : public RecordSource {
   std::unique_ptr<RecordSource> rows_, csv_;
   std::string name_, record_, original_;
   Origin origin_;
+  bool mine_ = true;  // the row looked at last, to which a broken one after it belongs
   binding::JsonParser json_;
   binding::Arena arena_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<RecordSource>> open_rejects(std::unique_ptr<LineReader> lines, std::string record) {
+Result<std::unique_ptr<RecordSource>> open_rejects(std::unique_ptr<LineReader> lines, bool is_ndjson, std::string record) {
   const std::string name = lines->name();
-  auto rows = open_csv(std::move(lines));
+  auto rows = is_ndjson ? Result<std::unique_ptr<RecordSource>>(open_ndjson(std::move(lines))) : open_csv(std::move(lines));
   if (!rows) return rows.error();
   auto source = std::make_unique<Rejects>(std::move(*rows), name, std::move(record));
   if (auto s = source->start(); !s) return s.error();
