@@ -53,7 +53,10 @@ Status Intake::each(const KindInputs& kind, const OnBatch& on_batch, size_t batc
     counts_.read = before.read + (*next)->read;
     counts_.rejected = before.rejected + (*next)->rejected;
     progress_.at(counts_.read, counts_.rejected);
-    if (auto s = on_batch(**next); !s) return s;
+    if (auto s = on_batch(**next); !s) {
+      flow_.stop = true;  // the reader may be waiting for a pipe that brings nothing
+      return s;
+    }
   }
   const auto& reader = stream.reader();
   counts_.read = before.read + reader.read();

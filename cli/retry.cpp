@@ -45,6 +45,8 @@ Status scan(const std::string& path, const bytecode::Program& program, Retried& 
   const bool is_ndjson = readers::format_of(path) == readers::Format::kNdjson;
   auto rows = is_ndjson ? Result<std::unique_ptr<readers::RecordSource>>(readers::open_ndjson(std::move(lines))) : readers::open_csv(std::move(lines));
   if (!rows) return rows.error();
+  if (const auto columns = (*rows)->columns(); columns && std::find(columns->begin(), columns->end(), "original") == columns->end())
+    return Error{ErrorKind::kUsage, path + " 不是 --rejects 写出的文件：缺少列 original", path + " was not written by --rejects: the column original is missing"};
   std::vector<int> here;
   for (;;) {
     auto row = (*rows)->next();

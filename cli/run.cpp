@@ -104,7 +104,8 @@ class Run {
   }
 
   int interrupted(int signal) const {
-    intake_.verdict(writer_->tally().evaluated, plan_.paths.rejects);
+    const auto& bad = plan_.paths.rejects;
+    intake_.verdict(writer_->tally().evaluated, provenance_path(bad).empty() ? bad : writers::partial_name(bad));
     const auto& out = plan_.paths.findings;
     const bool file = !provenance_path(out).empty();
     const std::string name = file ? writers::partial_name(out) : out == "-" ? "stdout" : out;

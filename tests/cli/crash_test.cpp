@@ -86,7 +86,7 @@ TEST_F(CrashTest, ASyncThatFails) {
   }
 }
 
-TEST_F(CrashTest, NoRoomForTheKeys) {
+TEST_F(CrashTest, FewKeysNeedNoDisk) {
   file("f.csv", "old");
   Call nowhere;
   nowhere.environment = {{"TMPDIR", "/proc/none"}};

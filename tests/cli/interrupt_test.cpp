@@ -8,42 +8,46 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::Not;
 using testing::StartsWith;
 
 class InterruptTest : public CliTest {
  protected:
-  /// zs run reads two records and the half of a third from a pipe, then gets the signals, one after another.
+  /// zs run reads many records and the half of one more from a pipe, then gets the signals, one after another.
   Ran interrupted(const std::string& signals, const std::string& more) {
     file("tiny.zs", kTinyRules);
     file("f.csv", "old\n");
+    std::string many = "{\"编号\":\"A1\",\"受理时间\":\"x\"}\n";
+    for (int i = 0; i < kMany; ++i) many += "{\"编号\":\"N" + std::to_string(i) + "\",\"受理时间\":\"2024-09-10 15:00:00\",\"备注\":\"" + std::string(200, 'x') + "\"}\n";
+    file("many.ndjson", many + "{\"编号\":\"A3\"");
     return shell(
         "mkfifo p.ndjson; \"$ZS\" run tiny.zs --as-of 2024-12-01 --cases p.ndjson --out f.csv " + more + " & p=$!; exec 3> p.ndjson\n"
-        "printf '%s\\n' '{\"编号\":\"A1\",\"受理时间\":\"2024-09-27 15:00:00\"}' '{\"编号\":\"A2\",\"受理时间\":\"x\"}' >&3; printf '%s' '{\"编号\":\"A3\"' >&3\n"
-        "sleep 0.4; for s in " + signals + "; do kill -$s $p; done; wait $p; echo $?");
+        "cat many.ndjson >&3; sleep 0.7; for s in " + signals + "; do kill -$s $p; done; wait $p; echo $?");
   }
+  static constexpr int kMany = 20'000;  // more than what is looked at to tell the encoding
 };
 
 TEST_F(InterruptTest, WhatWasDoneIsWrittenAndDeclared) {
   const auto ran = interrupted("INT", "--rejects r.csv --summary s.json");
   EXPECT_EQ(ran.out, "130\n") << ran.err;
-  EXPECT_THAT(ran.err, HasSubstr("已中断：只读了 2 条，其结果在 f.partial.csv，并不完整；f.csv 没有改动"));
+  EXPECT_THAT(ran.err, HasSubstr("条，其结果在 f.partial.csv，并不完整；f.csv 没有改动"));
   EXPECT_EQ(text("f.csv"), "old\n");
-  EXPECT_THAT(lines_of(text("f.partial.csv")), ElementsAre(StartsWith("record,"), HasSubstr("办件,A1,T-1,超时,预警"), HasSubstr("办件,A1,T-1,超时,红牌")));
-  EXPECT_THAT(text("r.partial.csv"), HasSubstr("p.ndjson,2,受理时间,x,")) << "and the half of a record is no reject";
-  EXPECT_EQ(lines_of(text("r.partial.csv")).size(), 2u);
   const auto summary = nlohmann::json::parse(text("s.partial.json")), origin = nlohmann::json::parse(text("f.partial.csv.provenance.json"));
   EXPECT_EQ(summary["complete"], false);
-  EXPECT_EQ(summary["records"]["read"], 2);
+  const auto read = summary["records"]["read"].get<size_t>(), judged = summary["records"]["evaluated"].get<size_t>();
+  EXPECT_GT(judged, 0u);
+  EXPECT_LE(read, size_t{kMany} + 1) << "the half of a record is none";
+  EXPECT_EQ(read, judged + 1);
+  EXPECT_EQ(lines_of(text("f.partial.csv")).size(), 1 + 2 * judged) << "a warning and a red card each";
+  EXPECT_THAT(lines_of(text("r.partial.csv")), ElementsAre(StartsWith("file,"), StartsWith("p.ndjson,1,受理时间,x,")));
   EXPECT_EQ(origin["complete"], false);
   EXPECT_EQ(origin["outputs"]["findings"], "f.partial.csv");
-  EXPECT_THAT(names(), ElementsAre("f.csv", "f.partial.csv", "f.partial.csv.provenance.json", "p.ndjson", "r.partial.csv", "s.partial.json", "tiny.zs"));
+  EXPECT_THAT(names(), ElementsAre("f.csv", "f.partial.csv", "f.partial.csv.provenance.json", "many.ndjson", "p.ndjson", "r.partial.csv", "s.partial.json", "tiny.zs"));
 }
 
 TEST_F(InterruptTest, ATerminationIsTheSame) {
   const auto ran = interrupted("TERM", "--lang en");
   EXPECT_EQ(ran.out, "143\n");
-  EXPECT_THAT(ran.err, HasSubstr("interrupted: 2 records were read; what they gave is in f.partial.csv and is not complete; f.csv was left as it was"));
+  EXPECT_THAT(ran.err, HasSubstr("records were read; what they gave is in f.partial.csv and is not complete; f.csv was left as it was"));
 }
 
 TEST_F(InterruptTest, TheSecondSignalEndsAtOnce) {

@@ -51,7 +51,7 @@ std::string zstd(const std::string& s) {
 struct Sample { std::string format, text; size_t records; };
 
 const std::vector<Sample> kSamples{
-    {"csv", "\xEF\xBB\xBF编号,\"备\n注\",x\r\nA1,\"甲,\"\"乙\"\"\n丙\",1\r\n\nA2,\"没有闭合\nA3,\xff,3\nA4,\"a\"b,\nA5,二,\"\"\nA6", 6},
+    {"csv", "\xEF\xBB\xBF编号,\"备,注\",x\r\nA1,\"甲,\"\"乙\"\"\n丙\",1\r\n\nA2,\"没有闭合\nA3,\xff,3\nA4,\"a\"b,\nA5,二,\"\"\nA6", 6},
     {"csv", "\xb1\xe0\xba\xc5,\xb1\xb8\xd7\xa2\nA1,\xb2\xc4\xc1\xcf\xb2\xbb\xc8\xab\nA2,\xff\xff\nA3,\xb2\xc4\n", 3},
     {"ndjson", "{\"编号\":\"A1\",\"环节\":[{\"a\":1e3}, {\"b\":\"\\u4e2d\\\"\"}]}\n\n{\"编号\":\n{\"编号\":\"A\xff\"}\r\n[1]\n{\"编号\":\"A2\"", 5},
     {"json", "\xEF\xBB\xBF [ {\"编号\":\"A1\\\"]}\",\n\"b\":[1,{\"c\":\"}\"}]} ,\n{\"编号\" 2},\n3,{\"编号\":\"A4\"}\n] ", 4},
