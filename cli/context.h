@@ -20,6 +20,7 @@ enum Exit : int {
   kLimit = 4,
   kIo = 5,
   kInternal = 70,
+  kSignalled = 128,  // and the signal's number: 130 Ctrl-C, 143 SIGTERM
 };
 
 struct Context {

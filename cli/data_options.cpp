@@ -43,8 +43,13 @@ void add_source_options(const Context& c, po::options_description& o) {
   add("cases", many_texts("FILE|RECORD=FILE|RECORD.LIST=FILE ..."), "要判定的记录：.csv .ndjson .jsonl .json .parquet，可再压缩为 .gz .zst；可用通配符；- 为标准输入",
       "the records to judge: .csv .ndjson .jsonl .json .parquet, each also .gz .zst; globs; - is standard input");
   add("cases-format", one_text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式", "the format of standard input and of files whose name does not tell");
-  add("refs", many_texts("RECORD=FILE ..."), "参照表，如 事项=items.csv", "reference tables, like 事项=items.csv");
   add("record", one_text("RECORD"), "未注明种类的 --cases 文件里是哪种记录（默认 办件）", "the record kind of --cases files that name none (办件)");
+  add_reference_options(c, o);
+}
+
+void add_reference_options(const Context& c, po::options_description& o) {
+  const AddOption add(c, o);
+  add("refs", many_texts("RECORD=FILE ..."), "参照表，如 事项=items.csv", "reference tables, like 事项=items.csv");
   add("encoding", one_text("auto|utf-8|gb18030"), "文本文件的编码，默认自动识别", "the encoding of text files, by default told by their bytes");
   add("as-of", one_text("T"), "截至时刻，默认现在", "the instant to answer for, by default now");
 }
@@ -82,6 +87,18 @@ Result<DataOptions> data_options(const Context& context, const po::variables_map
       return Error{ErrorKind::kUsage, "--threads 应为 1 至 " + std::to_string(kMostThreads), "--threads is 1 to " + std::to_string(kMostThreads)};
   }
   return out;
+}
+
+uint64_t total_bytes(const DataOptions& data) {
+  uint64_t total = 0;
+  for (const auto* kinds : {&data.cases, &data.refs})
+    for (const auto& k : *kinds)
+      for (const auto& i : k.inputs) {
+        std::error_code none;
+        if (i.path == "-" || !std::filesystem::is_regular_file(i.path, none)) return 0;
+        total += std::filesystem::file_size(i.path, none);
+      }
+  return total;
 }
 
 Status refuse_clashes(const Strings& outputs, const DataOptions& data) {

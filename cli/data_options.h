@@ -21,7 +21,9 @@ struct DataOptions {
   unsigned threads = 0;  // 0: as many as processors
 };
 
-/// --cases, --cases-format, --refs, --record, --encoding, --as-of.
+/// --refs, --encoding, --as-of.
+void add_reference_options(const Context& context, po::options_description& options);
+/// Those, and --cases, --cases-format, --record.
 void add_source_options(const Context& context, po::options_description& options);
 /// --max-rejects, --threads, --progress.
 void add_work_options(const Context& context, po::options_description& options);
@@ -31,6 +33,9 @@ Result<DataOptions> data_options(const Context& context, const po::variables_map
 
 /// --as-of, else now.
 Result<Instant> as_of_option(const po::variables_map& given);
+
+/// The bytes of all the files; 0 where one is a stream, and so long as nothing says.
+uint64_t total_bytes(const DataOptions& data);
 
 /// Refuses two outputs in one place, and outputs in the place of an input. Empty paths are not wanted.
 Status refuse_clashes(const std::vector<std::string>& outputs, const DataOptions& data);

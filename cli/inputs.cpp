@@ -93,7 +93,10 @@ Result<References> load_references(const Context& context, const model::Models& 
   refs.tables.resize(models.models.size());
   options.batch = SIZE_MAX;
   for (const auto& k : kinds) {
-    readers::RecordReader reader(models, k.model, k.inputs, options, on_reject);
+    readers::RecordReader reader(models, k.model, k.inputs, options, [&](binding::Reject r) {
+      r.what = binding::Reject::What::kReference;
+      if (on_reject) on_reject(r);
+    });
     auto table = std::make_unique<columns::Table>(columns::make_table(models, k.model));
     auto more = reader.next(*table);
     if (!more) return more.error();

@@ -6,7 +6,7 @@
 namespace zs::cli {
 
 Intake::Intake(const Context& context, const bytecode::Program& program, const DataOptions& data, readers::OnReject on_reject)
-    : context_(context), program_(program), data_(data), on_reject_(std::move(on_reject)), progress_(context, data.progress) {
+    : context_(context), program_(program), data_(data), on_reject_(std::move(on_reject)), progress_(context, data.progress, total_bytes(data), flow_.bytes) {
   provenance_.as_of = data.as_of;
 }
 
@@ -15,10 +15,18 @@ void Intake::rejected(const binding::Reject& r) {
   if (shown_.size() < 5) shown_.push_back(r);
 }
 
+void Intake::carry(const binding::Reject& r) {
+  ++counts_.rejected_rows;
+  rejected(r);
+}
+
 Status Intake::load_references() {
-  auto refs = cli::load_references(context_, models(), data_.refs, data_.read, [this](const binding::Reject& r) { rejected(r); });
+  auto read = data_.read;
+  read.flow = &flow_;
+  auto refs = cli::load_references(context_, models(), data_.refs, read, [this](const binding::Reject& r) { rejected(r); });
   if (!refs) return refs.error();
   references_ = std::move(*refs);
+  stopped_ = flow_.stop;
   counts_.reference_rows = references_.read;
   counts_.reference_rejected = references_.rejected;
   provenance_.references = references_.origins;
@@ -35,6 +43,7 @@ Status Intake::load_references() {
 Status Intake::each(const KindInputs& kind, const OnBatch& on_batch, size_t batch) {
   auto read = data_.read;
   if (batch) read.batch = batch;
+  read.flow = &flow_;
   const Counts before = counts_;
   CaseStream stream(models(), kind, read, [this](const binding::Reject& r) { rejected(r); });
   for (;;) {
@@ -44,12 +53,16 @@ Status Intake::each(const KindInputs& kind, const OnBatch& on_batch, size_t batc
     counts_.read = before.read + (*next)->read;
     counts_.rejected = before.rejected + (*next)->rejected;
     progress_.at(counts_.read, counts_.rejected);
-    if (auto s = on_batch(**next); !s) return s;
+    if (auto s = on_batch(**next); !s) {
+      flow_.stop = true;  // the reader may be waiting for a pipe that brings nothing
+      return s;
+    }
   }
   const auto& reader = stream.reader();
   counts_.read = before.read + reader.read();
   counts_.rejected = before.rejected + reader.rejected();
   counts_.rejected_rows += reader.rejected_rows();
+  stopped_ = stopped_ || reader.stopped();
   provenance_.cases.push_back(origin_of(models(), kind, reader, stream.fingerprint()));
   for (const auto& n : reader.notes()) context_.warn(n.zh, n.en);
   if (reader.read() > reader.rejected()) warn_absent_lists(kind.model, reader);

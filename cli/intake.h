@@ -14,6 +14,9 @@ class Intake {
   /// `program` and `data` must outlive it. `on_reject` sees every reject; it is called by the reading thread.
   Intake(const Context& context, const bytecode::Program& program, const DataOptions& data, readers::OnReject on_reject = nullptr);
 
+  /// A reject of an earlier run that this one cannot settle: counted and told with its own.
+  void carry(const binding::Reject& r);
+
   /// Reads the reference tables and warns where the rules want one that is not given.
   Status load_references();
   /// By model index; null where not given.
@@ -22,6 +25,10 @@ class Intake {
   /// Every batch of one kind, in input order. `batch`: the most records of a table, 0: the usual.
   using OnBatch = std::function<Status(const CaseBatch&)>;
   Status each(const KindInputs& kind, const OnBatch& on_batch, size_t batch = 0);
+  /// Tells the reading to end between two records; may be called by a signal handler.
+  readers::Flow& flow() { return flow_; }
+  /// Did it end before the input did?
+  bool stopped() const { return stopped_; }
   /// Stops the clock and clears the line of progress.
   void finish();
 
@@ -47,7 +54,9 @@ class Intake {
   const bytecode::Program& program_;
   const DataOptions& data_;
   readers::OnReject on_reject_;
+  readers::Flow flow_;
   Progress progress_;
+  bool stopped_ = false;
   References references_;
   Counts counts_;
   Provenance provenance_;

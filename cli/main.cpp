@@ -86,6 +86,8 @@ int main_with(std::vector<std::string> arguments) {
   } catch (const std::exception& e) {
     return context.fail({ErrorKind::kInternal, std::string("内部错误，请报告：") + e.what(), std::string("internal error, please report it: ") + e.what()});
   }
+  for (const auto& name : writers::removed_leftovers())
+    context.warn("已删除 " + name + "：此前被强行终止的一次运行留下的未完成文件", "removed " + name + ", the unfinished file of an earlier run that was killed");
   if (auto s = context.flush(); !s) {
     const int io = context.fail(s.error());
     return code == Exit::kDone || code == Exit::kFound ? io : code;
@@ -97,7 +99,7 @@ int main_with(std::vector<std::string> arguments) {
 }  // namespace zs::cli
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
+  for (const int s : {SIGPIPE, SIGXFSZ}) std::signal(s, SIG_IGN);  // writing fails instead, and says so
   for (const int s : {SIGINT, SIGTERM, SIGHUP}) std::signal(s, zs::cli::on_signal);
   return zs::cli::main_with(std::vector<std::string>(argv + 1, argv + argc));
 }

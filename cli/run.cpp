@@ -1,6 +1,10 @@
 // zs run: records in, findings out.
+#include "cli/run.h"
+
 #include "cli/evaluator.h"
 #include "cli/intake.h"
+#include "cli/interrupt.h"
+#include "cli/unresolved.h"
 #include "cli/whatif.h"
 #include "io/writers/report_writer.h"
 
@@ -10,20 +14,26 @@
 #include <nlohmann/json.hpp>
 
 namespace zs::cli {
-namespace {
 
-void options(const Context& c, po::options_description& o) {
+void add_run_options(const Context& c, po::options_description& o) {
   const AddOption add(c, o);
-  add_source_options(c, o);
   add("out,o", one_text("FILE"), "亮牌结果：.csv、.ndjson 或 .parquet，默认以 CSV 写到标准输出；来历另写在 FILE.provenance.json",
       "the findings: .csv, .ndjson or .parquet; CSV on standard output by default; where they come from goes to FILE.provenance.json");
   add("indeterminate", one_text("FILE"), "无法判定的记录与所缺字段", "records that could not be judged, with what is missing");
   add("schedule", one_text("FILE"), "此后将自行发生的变化", "what will change by itself after T");
-  add("rejects", one_text("FILE"), "读不了的记录（CSV）", "records that could not be read (CSV)");
+  add("rejects", one_text("FILE"), "读不了的记录（CSV，可改正后用 zs retry 重判）", "records that could not be read (CSV; corrected, zs retry judges them)");
+  add("unresolved", one_text("FILE"), "在参照表中查不到的引用（.csv、.ndjson、.parquet）", "references to rows that the reference tables do not have (.csv, .ndjson, .parquet)");
   add("summary", one_text("FILE"), "汇总（JSON）", "the summary (JSON)");
   add_work_options(c, o);
   add_whatif_options(c, o);
   add("engine", one_text("vm|oracle"), "由机器判定（默认），或由慢而直白的判定器核对", "judge by the machine (default), or by the slow and plain evaluator, to check");
+}
+
+namespace {
+
+void options(const Context& c, po::options_description& o) {
+  add_source_options(c, o);
+  add_run_options(c, o);
 }
 
 /// Everything that the command line settles before a record is read.
@@ -32,17 +42,25 @@ struct Plan {
   writers::ReportPaths paths;
   EvaluateOptions evaluate;
   bool oracle = false;
+  std::vector<binding::Reject> carried;
 };
 
-Result<Plan> plan_of(const Context& context, const po::variables_map& given, const bytecode::Program& program) {
+Result<Plan> plan_of(const Context& context, const po::variables_map& given, const bytecode::Program& program, const CasesOf& cases_of) {
   auto data = data_options(context, given, program.models, default_kind(program, text_of(given, "record")));
   if (!data) return data.error();
   Plan plan;
   plan.data = std::move(*data);
+  if (cases_of) {
+    auto cases = cases_of(program);
+    if (!cases) return cases.error();
+    plan.data.cases = std::move(cases->kinds);
+    plan.carried = std::move(cases->carried);
+  }
   plan.paths = {text_of(given, "out", "-"), text_of(given, "indeterminate"), text_of(given, "schedule"), text_of(given, "rejects"), text_of(given, "summary"), ""};
   plan.paths.provenance = provenance_path(plan.paths.findings);
+  plan.paths.unresolved = text_of(given, "unresolved");
   const auto& p = plan.paths;
-  if (auto s = refuse_clashes({p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance}, plan.data); !s) return s.error();
+  if (auto s = refuse_clashes({p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance, p.unresolved}, plan.data); !s) return s.error();
   const std::string engine = text_of(given, "engine", "vm");
   if (engine != "vm" && engine != "oracle") return Error{ErrorKind::kUsage, "--engine 只能是 vm 或 oracle", "--engine is vm or oracle"};
   plan.oracle = engine == "oracle";
@@ -60,16 +78,22 @@ class Run {
     auto writer = writers::ReportWriter::open(info_of(pack_), pack_.program->models, plan_.paths, plan_.data.as_of);
     if (!writer) return writer.error();
     writer_ = std::move(*writer);
+    const Interruption interruption(intake_.flow());
+    for (const auto& r : plan_.carried) intake_.carry(r);
     if (auto s = intake_.load_references(); !s) return s.error();
+    unresolved_.emplace(pack_.program->models, intake_.references());
     auto evaluator = plan_.oracle ? oracle_evaluator(pack_, intake_.references(), plan_.evaluate) : machine_evaluator(pack_, intake_.references(), plan_.evaluate);
     if (!evaluator) return evaluator.error();
     for (const auto& kind : plan_.data.cases)
-      if (auto s = judge(kind, **evaluator); !s) return s.error();
+      if (auto s = intake_.stopped() ? Status() : judge(kind, **evaluator); !s) return s.error();
     intake_.finish();
     if (reject_status_.has_error()) return reject_status_.error();
+    if (intake_.stopped()) writer_->mark_partial();
     tell_writer();
     if (auto s = writer_->commit(); !s) return s.error();
     tell_unwritten(context_, *pack_.program);
+    unresolved_->tell(context_, plan_.paths.unresolved);
+    if (intake_.stopped()) return interrupted(interruption.signal());
     return intake_.verdict(writer_->tally().evaluated, plan_.paths.rejects);
   }
 
@@ -79,17 +103,31 @@ class Run {
     if (auto s = writer_->add(r); !s && !reject_status_.has_error()) reject_status_ = s.error();
   }
 
+  int interrupted(int signal) const {
+    const auto& bad = plan_.paths.rejects;
+    intake_.verdict(writer_->tally().evaluated, provenance_path(bad).empty() ? bad : writers::partial_name(bad));
+    const auto& out = plan_.paths.findings;
+    const bool file = !provenance_path(out).empty();
+    const std::string name = file ? writers::partial_name(out) : out == "-" ? "stdout" : out;
+    const auto read = intake_.counts().read;
+    context_.warn(fmt::format("已中断：只读了 {} 条，其结果在 {}，并不完整{}", read, name, file ? "；" + out + " 没有改动" : ""),
+                  fmt::format("interrupted: {} records were read; what they gave is in {} and is not complete{}", read, name, file ? "; " + out + " was left as it was" : ""));
+    return Exit::kSignalled + signal;
+  }
+
   Status judge(const KindInputs& kind, const Evaluator& evaluator) {
     const auto& aggregates = pack_.program->aggregates;
     const bool counted = std::any_of(aggregates.begin(), aggregates.end(), [&](const auto& a) { return a.model == kind.model; });
     const auto statistics = counted ? evaluator.statistics(kind.model) : nullptr;
     const auto on_batch = [&](const CaseBatch& b) {
       if (statistics) statistics->add(b.table);
+      const auto lost = [&](const Unresolved::Reference& r) { return writer_->add_unresolved(r.record, r.key, r.field, r.value); };
+      if (auto s = unresolved_->look(b.table, lost); !s) return s;
       return writer_->add(b.table, evaluator.evaluate(b.table));
     };
     const size_t whole = statistics && evaluator.wants_one_table() ? std::numeric_limits<uint32_t>::max() : 0;
     if (auto s = intake_.each(kind, on_batch, whole); !s) return s;
-    return statistics ? writer_->add(kind.model, statistics->finish()) : Status();
+    return statistics && !intake_.stopped() ? writer_->add(kind.model, statistics->finish()) : Status();
   }
 
   void tell_writer() {
@@ -98,10 +136,12 @@ class Run {
     tally.read = counts.read, tally.rejected = counts.rejected, tally.rejected_rows = counts.rejected_rows;
     tally.reference_rows = counts.reference_rows, tally.reference_rejected = counts.reference_rejected;
     tally.seconds = counts.seconds;
+    tally.unresolved = unresolved_->counts();
     auto origin = json_of(intake_.provenance(), pack_);
+    origin["complete"] = !intake_.stopped();
     const auto& p = plan_.paths;
-    for (const auto& [name, path] : {std::pair{"findings", p.findings}, {"indeterminate", p.indeterminate}, {"schedule", p.schedule}, {"rejects", p.rejects}, {"summary", p.summary}})
-      if (!path.empty()) origin["outputs"][name] = path;
+    for (const auto& [name, path] : {std::pair{"findings", p.findings}, {"indeterminate", p.indeterminate}, {"schedule", p.schedule}, {"rejects", p.rejects}, {"summary", p.summary}, {"unresolved", p.unresolved}})
+      if (!path.empty()) origin["outputs"][name] = intake_.stopped() && !provenance_path(path).empty() ? writers::partial_name(path) : path;
     writer_->set_provenance(origin.dump(2));
   }
 
@@ -109,6 +149,7 @@ class Run {
   const Pack& pack_;
   const Plan& plan_;
   Intake intake_;
+  std::optional<Unresolved> unresolved_;
   std::unique_ptr<writers::ReportWriter> writer_;
   Status reject_status_;
 };
@@ -116,18 +157,22 @@ class Run {
 int run(Context& context, const po::variables_map& given) {
   if (!given.count("pack")) return context.usage("缺少规则包；如 zs run rules/henan/2019 --cases cases.ndjson", "the pack is missing; like zs run rules/henan/2019 --cases cases.ndjson");
   if (!given.count("cases")) return context.usage("缺少 --cases FILE", "--cases FILE is missing");
+  return run_pack(context, given, nullptr);
+}
+
+}  // namespace
+
+int run_pack(Context& context, const po::variables_map& given, const CasesOf& cases_of) {
   int exit = Exit::kDone;
   const auto whatif = whatif_options(given);
   if (!whatif) return context.fail(whatif.error());
   const auto pack = load_pack(context, given["pack"].as<std::string>(), Need::kBytecode, exit, *whatif);
   if (!pack) return exit;
-  auto plan = plan_of(context, given, *pack->program);
+  auto plan = plan_of(context, given, *pack->program, cases_of);
   if (!plan) return context.fail(plan.error());
   auto done = Run(context, *pack, *plan)();
   return done ? *done : context.fail(done.error());
 }
-
-}  // namespace
 
 Verb run_verb() {
   return {"run",

@@ -12,6 +12,7 @@ namespace zs::cli {
   V(build)          \
   V(disasm)         \
   V(run)            \
+  V(retry)          \
   V(explain)        \
   V(doc)            \
   V(test)           \

@@ -17,13 +17,22 @@ struct Problem {
   Reason why;
 };
 
-/// One rejected record: one row of --rejects.
+/// One rejected record: one row of --rejects, with all that it takes to read the record again once it is corrected.
 struct Reject {
   std::string file;
   uint64_t line = 0;   // first line of the record, from 1; the row's number where the source has no lines
   std::string record;  // record kind
   std::string key;     // where it could be read
   Problem problem;
+  enum class What : uint8_t {
+    kRecord,
+    kDuplicate,   // there is nothing wrong with it but the key, which an earlier record has
+    kRow,         // a row of a list's own file, without its record
+    kReference,   // a row of a reference table
+  } what = What::kRecord;
+  std::string format;    // how to read `original`: csv or json
+  std::string header;    // csv: the names of the columns, as they stand in the file
+  std::string original;  // the record as it stands in the file, in UTF-8; empty where it is too long to be kept
 };
 
 }  // namespace zs::binding

@@ -261,6 +261,8 @@ Fault TableBuilder::Binder::scalar(Table& t, Scratch&, const Field& f, size_t i,
     put(values, t.size, missing, *parsed);
     return std::nullopt;
   };
+  if (v.has_instant && (f.type == FieldType::kEvent || f.type == FieldType::kInstant))
+    return put(values, t.size, f.type == FieldType::kEvent ? kNever : kMissing, v.instant), std::nullopt;
   switch (f.type) {
     case FieldType::kInteger: return take(parse_integer(s), kMissing);
     case FieldType::kDecimal: return take(parse_decimal(s), kMissing);

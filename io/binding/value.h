@@ -1,5 +1,7 @@
 #pragma once
 // A datum before the record model has judged it: a cell's text, a JSON value, a value written in a test.
+#include "runtime/base/instant.h"
+
 #include <cstdint>
 #include <memory_resource>
 #include <string_view>
@@ -22,9 +24,13 @@ struct Value {
   uint32_t size = 0;
   std::string_view text;
   const Value* items = nullptr;
-  const Member* members = nullptr;
+  union {
+    const Member* members = nullptr;
+    Instant instant;          // where has_instant
+  };
+  bool has_instant = false;   // kText: the source holds an instant, which the text says too
 
-  static Value of_text(std::string_view s) { return {Kind::kText, 0, s, nullptr, nullptr}; }
+  static Value of_text(std::string_view s) { return {Kind::kText, 0, s, nullptr, {nullptr}, false}; }
 };
 
 /// A name may occur twice in an object as written; the binder refuses it.

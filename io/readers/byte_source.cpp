@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <vector>
@@ -25,21 +26,38 @@ Error damaged(const std::string& path) {
 
 class FileSource : public ByteSource {
  public:
-  FileSource(int fd, std::string path) : fd_(fd), path_(std::move(path)) {}
+  FileSource(int fd, std::string path, Flow* flow) : fd_(fd), path_(std::move(path)), flow_(flow) {
+    struct stat st {};
+    waits_ = flow && (::fstat(fd, &st) != 0 || !S_ISREG(st.st_mode));
+  }
   ~FileSource() override {
     if (fd_ > 0) ::close(fd_);
   }
   Result<size_t> read(char* to, size_t n) override {
     for (;;) {
+      if (!wait()) return size_t{0};
       const ssize_t got = ::read(fd_, to, n);
+      if (got >= 0 && flow_) flow_->bytes += static_cast<uint64_t>(got);
       if (got >= 0) return static_cast<size_t>(got);
       if (errno != EINTR) return cannot_read(path_, errno);
     }
   }
 
  private:
+  /// Until there is something to read; false where the reading is to stop, which the sender of a pipe need not notice.
+  bool wait() const {
+    while (waits_) {
+      if (flow_->stop) return false;
+      pollfd p{fd_, POLLIN, 0};
+      if (::poll(&p, 1, 100) != 0) return true;
+    }
+    return !flow_ || !flow_->stop;
+  }
+
   int fd_;
   std::string path_;
+  Flow* flow_;
+  bool waits_ = false;
 };
 
 /// The bytes looked at to tell the format, then the rest.
@@ -139,7 +157,7 @@ class TextSource : public ByteSource {
 
 }  // namespace
 
-Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path) {
+Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path, Flow* flow) {
   int fd = 0;
   if (path != "-") {
     fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -151,7 +169,10 @@ Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path) {
     }
   }
   const std::string name = path == "-" ? "stdin" : path;
-  std::unique_ptr<ByteSource> source = std::make_unique<FileSource>(fd, name);
+  return unpacked(std::make_unique<FileSource>(fd, name, flow), name);
+}
+
+Result<std::unique_ptr<ByteSource>> unpacked(std::unique_ptr<ByteSource> source, const std::string& name) {
   std::string head(4, '\0');
   size_t have = 0;
   while (have < head.size()) {

@@ -2,7 +2,9 @@
 // Bytes of a file or of standard input, decompressed on the way (gzip, Zstandard, told by their first bytes).
 #include "runtime/base/result.h"
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -15,8 +17,16 @@ class ByteSource {
   virtual Result<size_t> read(char* to, size_t n) = 0;
 };
 
-/// "-" is standard input.
-Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path);
+/// What threads tell each other about a reading that goes on.
+struct Flow {
+  std::atomic<uint64_t> bytes{0};    // taken from files so far, as they are stored
+  std::atomic<bool> stop{false};     // asked for from outside: sources end early
+};
+
+/// "-" is standard input. `flow` may be null; else it must outlive the source.
+Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path, Flow* flow = nullptr);
+/// The bytes that a packed source holds (gzip, Zstandard, by its first bytes); else the source itself. `name` is for messages.
+Result<std::unique_ptr<ByteSource>> unpacked(std::unique_ptr<ByteSource> source, const std::string& name);
 /// For tests: bytes of a text, at most `step` at a time.
 std::unique_ptr<ByteSource> bytes_of(std::string text, size_t step = SIZE_MAX);
 /// Everything that is left.

@@ -99,12 +99,14 @@ class Csv : public RecordSource {
     if (cut(line.text, delimiter_, cells) != Cut::kDone)
       return Error{ErrorKind::kUsage, fmt::format("{}:{}: 表头的引号没有配对", lines_->name(), line.number),
                    fmt::format("{}:{}: the header's quotes do not match", lines_->name(), line.number)};
+    header_ = line.text;
     for (const auto c : cells.cells) names_.emplace_back(binding::trim(c));
     for (const auto& n : names_) members_.push_back({n, {}});
     return {};
   }
 
   std::optional<std::vector<std::string>> columns() const override { return names_; }
+  std::string_view header() const override { return header_; }
 
   Result<Pulled> next() override {
     for (;;) {
@@ -132,7 +134,11 @@ class Csv : public RecordSource {
   Result<Pulled> record() {
     current_ = std::move(held_.front());
     held_.pop_front();
-    if (current_.too_long) return broken({"这一行太长", "the line is too long"});
+    if (current_.too_long) {
+      Pulled p = broken({"这一行太长", "the line is too long"});
+      p.cut = true;
+      return p;
+    }
     if (!current_.valid) return broken(current_.why);
     size_t joined = 0;  // lines of held_ that the record takes in
     text_.clear();
@@ -184,6 +190,7 @@ class Csv : public RecordSource {
     p.record.kind = Value::Kind::kObject;
     p.record.size = static_cast<uint32_t>(members_.size());
     p.record.members = members_.data();
+    p.text = text_.empty() ? std::string_view(current_.text) : std::string_view(text_);
     return p;
   }
 
@@ -200,6 +207,7 @@ class Csv : public RecordSource {
   Held current_;
   std::string text_;       // a record over several lines, joined
   char delimiter_ = ',';
+  std::string header_;
   std::vector<std::string> names_;
   std::vector<Member> members_;
   Cells cells_;

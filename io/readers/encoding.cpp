@@ -95,10 +95,10 @@ bool Gb18030::to_utf8(std::string_view bytes, std::string& out) {
 }
 
 std::string lossy_utf8(std::string_view bytes) {
-  if (is_utf8(bytes)) return std::string(bytes);
+  if (is_utf8(bytes) && !has_nul(bytes)) return std::string(bytes);
   std::string out;
   while (!bytes.empty()) {
-    const size_t n = utf8_length(bytes);
+    const size_t n = bytes.front() == '\0' ? 0 : utf8_length(bytes);
     if (n == 0) out += "\xEF\xBF\xBD", bytes.remove_prefix(1);
     else out += bytes.substr(0, n), bytes.remove_prefix(n);
   }

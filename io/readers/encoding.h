@@ -31,7 +31,7 @@ class Gb18030 {
 /// A NUL byte stands in no text file: the file is damaged or something else.
 bool has_nul(std::string_view s) noexcept;
 
-/// Bytes shown as far as they can be: every broken byte becomes U+FFFD.
+/// Bytes shown as far as they can be: every broken byte, and NUL, becomes U+FFFD.
 std::string lossy_utf8(std::string_view bytes);
 
 }  // namespace zs::readers

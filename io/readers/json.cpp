@@ -13,16 +13,30 @@ using binding::Reason;
 /// broken one costs only itself.
 class Json : public RecordSource {
  public:
-  explicit Json(std::string text) : text_(std::move(text)) {
+  explicit Json(std::unique_ptr<LineReader> lines) : lines_(std::move(lines)) {}
+
+  Status start() {
     skip_blanks();
+    if (!status_) return status_;
+    if (at_end())
+      return Error{ErrorKind::kUsage, lines_->name() + " 是空文件；应是 JSON 列表，没有记录时写作 []", lines_->name() + " is empty: write a JSON list, [] where there are no records"};
     list_ = peek() == '[';
     if (list_) ++at_;
+    return {};
   }
 
   Result<Pulled> next() override {
+    auto p = pull();
+    return status_ ? p : Result<Pulled>(status_.error());
+  }
+
+ private:
+  Pulled pull() {
+    text_.erase(0, at_);
+    at_ = 0;
     for (;;) {
       skip_blanks();
-      if (done_ || at_ == text_.size()) return end();
+      if (done_ || at_end()) return end();
       if (!list_ || after_value_) {
         if (list_ && peek() == ']') return close();
         if (list_ && peek() == ',') { ++at_, after_value_ = false; continue; }
@@ -33,10 +47,22 @@ class Json : public RecordSource {
     }
   }
 
- private:
+  /// Is there nothing more? Else text_ has a byte at at_, for which more lines are read.
+  bool at_end() {
+    while (at_ >= text_.size() && status_) {
+      Line line;
+      auto more = lines_->next(line);
+      if (!more) status_ = more.error();
+      else if (!*more) return true;
+      else if (line.too_long)
+        status_ = Error{ErrorKind::kLimit, lines_->name() + " 有一行太长；请改用 NDJSON（每行一条记录）", lines_->name() + " has a line that is too long; use NDJSON (a record a line)"};
+      else text_ += line.text, text_ += '\n';
+    }
+    return !status_;
+  }
   char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
   void skip_blanks() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r' || text_[at_] == '\n')) {
+    while (!at_end() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r' || text_[at_] == '\n')) {
       if (text_[at_] == '\n') ++line_;
       ++at_;
     }
@@ -57,8 +83,10 @@ class Json : public RecordSource {
     ++at_;
     skip_blanks();
     done_ = true;
-    if (at_ == text_.size()) return {};
-    return broken(line_, std::string_view(text_).substr(at_, 4096), {"列表 ] 之后还有内容，没有读取", "there is text after the list's ]; it was not read"});
+    if (at_end()) return {};
+    Pulled p = broken(line_, std::string_view(text_).substr(at_, 4096), {"列表 ] 之后还有内容，没有读取", "there is text after the list's ]; it was not read"});
+    p.cut = text_.size() - at_ > 4096;
+    return p;
   }
 
   Pulled broken(uint64_t line, std::string_view text, Reason why) {
@@ -76,11 +104,11 @@ class Json : public RecordSource {
     int depth = 0;
     bool quoted = false;
     complete = false;
-    for (; at_ < text_.size(); ++at_) {
+    for (; !at_end(); ++at_) {
       const char c = text_[at_];
       if (c == '\n') ++line_;
       if (quoted) {
-        if (c == '\\') ++at_;
+        if (c == '\\' && (++at_, !at_end()) && text_[at_] == '\n') ++line_;
         else if (c == '"') quoted = false;
         continue;
       }
@@ -105,7 +133,9 @@ class Json : public RecordSource {
     const std::string_view s = cut(complete);
     if (!complete) {
       done_ = true;
-      return broken(line, binding::trim(s).substr(0, 65'536), {"这条记录没有结束，其后内容都没有读取；文件可能被截断", "the record does not end; nothing after it was read; the file may be cut short"});
+      Pulled p = broken(line, binding::trim(s).substr(0, 65'536), {"这条记录没有结束，其后内容都没有读取；文件可能被截断", "the record does not end; nothing after it was read; the file may be cut short"});
+      p.cut = s.size() > 65'536;
+      return p;
     }
     if (!is_utf8(s)) return broken(line, s, {"不是有效的 UTF-8 文字", "not valid UTF-8"});
     arena_.release();
@@ -116,10 +146,13 @@ class Json : public RecordSource {
     p.element = list_ ? number_ : 0;
     p.line = line;
     p.record = *value;
+    p.text = s;
     return p;
   }
 
-  std::string text_;
+  std::unique_ptr<LineReader> lines_;
+  Status status_;
+  std::string text_;  // the element at hand and what was read with it
   size_t at_ = 0;
   uint64_t line_ = 1, number_ = 0;
   bool list_ = false, first_ = true, after_value_ = false, done_ = false;
@@ -130,20 +163,9 @@ class Json : public RecordSource {
 }  // namespace
 
 Result<std::unique_ptr<RecordSource>> open_json(std::unique_ptr<LineReader> lines) {
-  std::string text;
-  Line line;
-  for (;;) {
-    auto more = lines->next(line);
-    if (!more) return more.error();
-    if (!*more) break;
-    if (line.too_long)
-      return Error{ErrorKind::kLimit, lines->name() + " 有一行太长；请改用 NDJSON（每行一条记录）", lines->name() + " has a line that is too long; use NDJSON (a record a line)"};
-    text += line.text;
-    text += '\n';
-  }
-  if (binding::is_blank(text))
-    return Error{ErrorKind::kUsage, lines->name() + " 是空文件；应是 JSON 列表，没有记录时写作 []", lines->name() + " is empty: write a JSON list, [] where there are no records"};
-  return std::unique_ptr<RecordSource>(std::make_unique<Json>(std::move(text)));
+  auto source = std::make_unique<Json>(std::move(lines));
+  if (auto s = source->start(); !s) return s.error();
+  return std::unique_ptr<RecordSource>(std::move(source));
 }
 
 }  // namespace zs::readers

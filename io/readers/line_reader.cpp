@@ -5,6 +5,8 @@
 
 namespace zs::readers {
 
+static constexpr std::string_view kMark = "\xEF\xBB\xBF";
+
 LineReader::LineReader(std::unique_ptr<ByteSource> source, std::string name, Encoding encoding, size_t chunk)
     : source_(std::move(source)), name_(std::move(name)), encoding_(encoding), chunk_(chunk) {}
 
@@ -44,6 +46,8 @@ Status LineReader::start() {
 
 binding::Reason LineReader::not_text(const Line& line) const {
   if (has_nul(line.text)) return {"含有 NUL 字节（0x00），文件可能已损坏", "it holds NUL bytes (0x00): the file may be damaged"};
+  if (line.text.substr(0, 3) == kMark)
+    return {"行首有字节顺序标记（U+FEFF），文件可能由几个文件拼接而成，请去掉它", "it begins with a byte order mark (U+FEFF): the file may be several put together; remove the mark"};
   if (gb_) return {"不是有效的 GB18030 文字（若是 UTF-8，可用 --encoding utf-8 指明）", "not valid GB18030 (if it is UTF-8, say --encoding utf-8)"};
   return {"不是有效的 UTF-8 文字（若是 GB18030，可用 --encoding gb18030 指明）", "not valid UTF-8 (if it is GB18030, say --encoding gb18030)"};
 }
@@ -54,12 +58,13 @@ void LineReader::decode(Line& line) {
     return;
   }
   if (!gb_) {
-    line.valid = is_utf8(line.text);
+    line.valid = is_utf8(line.text) && (number_ == 1 || line.text.substr(0, 3) != kMark);
     return;
   }
   if (std::all_of(line.text.begin(), line.text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return;
   line.valid = gb_->to_utf8(line.text, decoded_);
   if (line.valid) line.text = decoded_;
+  if (line.text.substr(0, 3) == kMark && number_ > 1) line.valid = false;
 }
 
 Result<bool> LineReader::next(Line& line) {

@@ -13,7 +13,7 @@ namespace zs::readers {
 struct Line {
   std::string_view text;   // UTF-8 without its line end (\n or \r\n); raw bytes where !valid
   uint64_t number = 0;     // from 1
-  bool valid = true;       // false: not the file's encoding, or with NUL bytes in it
+  bool valid = true;       // false: not the file's encoding, with NUL bytes in it, or a mark of the byte order in the middle
   bool ended = true;       // false: the last line, without a line end
   bool too_long = false;   // longer than kMaxLine: text is its beginning, the rest was skipped
 };

@@ -21,6 +21,7 @@ class Ndjson : public RecordSource {
     p.what = Pulled::What::kBroken;
     if (line.too_long) {
       p.problem.why = {"这一行太长", "the line is too long"};
+      p.cut = true;
     } else if (!line.valid) {
       p.problem.why = lines_->not_text(line);
     } else {
@@ -29,6 +30,7 @@ class Ndjson : public RecordSource {
       if (value) {
         p.what = Pulled::What::kRecord;
         p.record = *value;
+        p.text = line.text;
         return p;
       }
       p.problem.why = value.error();

@@ -1,6 +1,7 @@
 #include "io/readers/record_reader.h"
 
 #include "io/binding/scalar.h"
+#include "io/readers/original.h"
 #include "io/readers/spool.h"
 
 #include <algorithm>
@@ -21,6 +22,7 @@ namespace {
 using binding::ChildRows;
 using binding::Member;
 using binding::Problem;
+using binding::Reject;
 using binding::Value;
 
 bool ends_with(std::string_view s, std::string_view end) { return s.size() >= end.size() && s.substr(s.size() - end.size()) == end; }
@@ -43,6 +45,8 @@ std::string joined(const std::set<std::string>& names, const char* between) {
   }
   return out;
 }
+
+using What = Reject::What;
 
 /// Elements of a list on one line are told apart by their number.
 Problem told(Problem p, uint64_t element) {
@@ -90,19 +94,13 @@ Result<std::vector<std::string>> expand(const std::string& pattern) {
   return out;
 }
 
-/// Keys seen among the records taken, so that a later record with the same key is refused.
-struct RecordReader::Keys {
-  boost::unordered_flat_set<std::string_view> taken;
-  columns::StringPool texts;
-};
-
 /// Rows of child files by their parent's key.
-struct RecordReader::Children {
+struct RecordReader::Group {
   struct Row { uint64_t line; uint32_t file; };
-  struct Group {
-    std::vector<Value> rows;
-    std::vector<Row> places;
-  };
+  std::vector<Value> rows;
+  std::vector<Row> places;
+};
+struct RecordReader::Children {
   struct List {
     int field = -1;
     boost::unordered_flat_map<std::string_view, Group> groups;
@@ -115,7 +113,7 @@ struct RecordReader::Children {
 };
 
 RecordReader::RecordReader(const model::Models& models, int model, std::vector<Input> inputs, ReadOptions options, OnReject on_reject)
-    : models_(models), model_(model), options_(options), on_reject_(std::move(on_reject)), builder_(models, model), names_(models), keys_(std::make_unique<Keys>()) {
+    : models_(models), model_(model), options_(options), on_reject_(std::move(on_reject)), builder_(models, model), names_(models) {
   for (auto& i : inputs) (i.list < 0 ? parents_ : children_inputs_).push_back(std::move(i));
 }
 RecordReader::~RecordReader() = default;
@@ -128,12 +126,13 @@ Result<std::unique_ptr<RecordSource>> RecordReader::open(const Input& input) {
     return Error{ErrorKind::kUsage, input.path + "：看不出格式，请用 --cases-format 指明 csv、ndjson、json 或 parquet",
                  input.path + ": cannot tell the format; say --cases-format csv, ndjson, json or parquet"};
   const std::string name = input.path == "-" ? "stdin" : input.path;
-  auto bytes = open_bytes(input.path);
+  auto bytes = open_bytes(input.path, options_.flow);
   if (!bytes) return bytes.error();
-  if (format == Format::kParquet) return open_spooled_parquet(input.path, std::move(*bytes));
+  if (format == Format::kParquet) return open_spooled_parquet(input.path, std::move(*bytes), options_.flow);
   auto lines = std::make_unique<LineReader>(std::move(*bytes), name, options_.encoding);
   if (format == Format::kCsv) return open_csv(std::move(lines));
   if (format == Format::kJson) return open_json(std::move(lines));
+  if (format == Format::kRejects) return open_rejects(std::move(lines), format_of(input.path) == Format::kNdjson, models_.models[static_cast<size_t>(model_)].name);
   return open_ndjson(std::move(lines));
 }
 
@@ -177,7 +176,9 @@ Status RecordReader::load_child_file(const Input& input) {
     if (!pulled) return pulled.error();
     if (pulled->what == Pulled::What::kEnd) return {};
     if (pulled->what == Pulled::What::kBroken) {
-      reject_row(children_->files[file], pulled->line, kind, "", std::move(pulled->problem));
+      Reject r{children_->files[file], pulled->line, kind, "", std::move(pulled->problem)};
+      keep_original(**opened, *pulled, r);
+      reject_row(std::move(r));
       continue;
     }
     // The parent's key is a column of the child file only: it is taken out unless the row has a field of that name.
@@ -190,14 +191,16 @@ Status RecordReader::load_child_file(const Input& input) {
       if (!is_key || names_.find(list.rows, v.members[i].name).field >= 0) rest.push_back(v.members[i]);
     }
     if (!found || found->value.size || binding::is_blank(found->value.text)) {
-      reject_row(children_->files[file], pulled->line, kind, "", {key.name, "", {"缺少所属记录的键", "the key of the record it belongs to is missing"}});
+      Reject r{children_->files[file], pulled->line, kind, "", {key.name, "", {"缺少所属记录的键", "the key of the record it belongs to is missing"}}};
+      keep_original(**opened, *pulled, r);
+      reject_row(std::move(r));
       continue;
     }
     Value row = v;
     row.members = rest.data();
     row.size = static_cast<uint32_t>(rest.size());
     auto group = it->groups.find(found->value.text);
-    if (group == it->groups.end()) group = it->groups.emplace(binding::copy(children_->arena, found->value.text), Children::Group{}).first;
+    if (group == it->groups.end()) group = it->groups.emplace(binding::copy(children_->arena, found->value.text), Group{}).first;
     group->second.rows.push_back(binding::copy(children_->arena, row));
     group->second.places.push_back({pulled->line, file});
   }
@@ -227,50 +230,68 @@ Result<bool> RecordReader::open_next() {
   return true;
 }
 
-void RecordReader::reject(const std::string& file, uint64_t line, const std::string& record, const std::string& key, Problem problem) {
+void RecordReader::reject(Reject r) {
   ++rejected_;
-  if (on_reject_) on_reject_({file, line, record, key, std::move(problem)});
+  if (on_reject_) on_reject_(r);
 }
 
-void RecordReader::reject_row(const std::string& file, uint64_t line, const std::string& list, const std::string& key, Problem problem) {
+void RecordReader::reject_row(Reject r) {
   ++rejected_rows_;
-  if (on_reject_) on_reject_({file, line, list, key, std::move(problem)});
+  r.what = What::kRow;
+  if (on_reject_) on_reject_(r);
 }
 
-void RecordReader::take(const Pulled& pulled) {
+/// The rows of child files that hang on this key, and where they stand.
+std::vector<ChildRows> RecordReader::children_of(std::string_view key, std::vector<const Group*>& groups) {
+  std::vector<ChildRows> children;
+  if (!children_ || key.empty()) return children;
+  if (!children_->parents.contains(key)) children_->parents.insert(children_->parent_texts[children_->parent_texts.add(key)]);
+  for (auto& list : children_->lists)
+    if (auto it = list.groups.find(key); it != list.groups.end()) {
+      children.push_back({list.field, it->second.rows.data(), it->second.rows.size()});
+      groups.push_back(&it->second);
+    }
+  return children;
+}
+
+Status RecordReader::take(const Pulled& pulled) {
   ++read_;
   ++read_in_file_;
   const auto& m = models_.models[static_cast<size_t>(model_)];
-  if (pulled.what == Pulled::What::kBroken) return reject(file_, pulled.line, m.name, "", told(pulled.problem, pulled.element));
+  Reject bad{pulled.origin ? pulled.origin->file : file_, pulled.origin ? pulled.origin->line : pulled.line, m.name, "", {}};
+  std::vector<ChildRows> children;
+  const auto refuse = [&](std::string_view key, Problem problem) {
+    bad.key = key;
+    bad.problem = std::move(problem);
+    if (children.empty()) keep_original(*source_, pulled, bad);
+    else keep_original(pulled, children, m.fields, bad);
+    reject(std::move(bad));
+    return Status();
+  };
+  if (pulled.what == Pulled::What::kBroken) return refuse("", told(pulled.problem, pulled.element));
   const Member* key = m.key < 0 ? nullptr : member_of(pulled.record, names_, model_, m.key);
   const std::string_view text = key && key->value.size == 0 ? key->value.text : std::string_view();
-  std::vector<ChildRows> children;
-  std::vector<const Children::Group*> groups;
-  if (children_ && !text.empty()) {
-    if (!children_->parents.contains(text)) children_->parents.insert(children_->parent_texts[children_->parent_texts.add(text)]);
-    for (auto& list : children_->lists)
-      if (auto it = list.groups.find(text); it != list.groups.end()) {
-        children.push_back({list.field, it->second.rows.data(), it->second.rows.size()});
-        groups.push_back(&it->second);
-      }
+  std::vector<const Group*> groups;
+  children = children_of(text, groups);
+  const bool keyed = !binding::is_blank(text);
+  auto taken = keyed ? keys_.contains(text) : Result<bool>(false);
+  if (!taken) return taken.error();
+  if (*taken || (keyed && pulled.origin && pulled.origin->taken == text)) {
+    bad.what = What::kDuplicate;
+    return refuse(text, told({m.fields[static_cast<size_t>(m.key)].name, std::string(text), {"键重复：前面已有同键的记录", "duplicate key: an earlier record has it"}}, pulled.element));
   }
-  if (!binding::is_blank(text) && keys_->taken.contains(text))
-    return reject(file_, pulled.line, m.name, std::string(text),
-                  told({m.fields[static_cast<size_t>(m.key)].name, std::string(text), {"键重复：前面已有同键的记录", "duplicate key: an earlier record has it"}}, pulled.element));
   if (auto refused = builder_.add(pulled.record, children)) {
-    std::string file = file_;
-    uint64_t line = pulled.line;
     if (refused->child_list >= 0) {
       const auto& place = groups[static_cast<size_t>(refused->child_list)]->places[refused->child_row];
-      file = children_->files[place.file];
-      line = place.line;
+      bad.file = children_->files[place.file];
+      bad.line = place.line;
     } else {
       refused->problem = told(std::move(refused->problem), pulled.element);
     }
-    return reject(file, line, m.name, std::string(builder_.last_key()), std::move(refused->problem));
+    return refuse(builder_.last_key(), std::move(refused->problem));
   }
   next_ordinals_.push_back(read_ - 1);
-  if (!text.empty()) keys_->taken.insert(keys_->texts[keys_->texts.add(text)]);
+  return keyed ? keys_.insert(text) : Status();
 }
 
 void RecordReader::finish() {
@@ -279,7 +300,7 @@ void RecordReader::finish() {
   if (const auto& unknown = builder_.unknown_names(); !unknown.empty())
     notes_.push_back({fmt::format("{} 的这些列没有对应的字段，未读取：{}", m.name, joined(unknown, "、")),
                       fmt::format("{} has no field for these columns, which were not read: {}", m.name, joined(unknown, ", "))});
-  if (!children_) return;
+  if (!children_ || stopped_) return;  // the record of a row may be yet to come
   struct Orphan { uint32_t file; uint64_t line; std::string kind, key; const Value* row; };
   std::vector<Orphan> orphans;
   for (const auto& list : children_->lists)
@@ -289,8 +310,9 @@ void RecordReader::finish() {
           orphans.push_back({group.places[i].file, group.places[i].line, m.name + "." + m.fields[static_cast<size_t>(list.field)].name, std::string(key), &group.rows[i]});
   std::sort(orphans.begin(), orphans.end(), [](const Orphan& a, const Orphan& b) { return std::pair(a.file, a.line) < std::pair(b.file, b.line); });
   for (const auto& o : orphans)
-    reject_row(children_->files[o.file], o.line, o.kind, o.key,
-           {m.fields[static_cast<size_t>(m.key)].name, o.key, {"没有这个键的" + m.name, "there is no " + m.name + " with this key"}});
+    reject_row({children_->files[o.file], o.line, o.kind, o.key,
+                {m.fields[static_cast<size_t>(m.key)].name, o.key, {"没有这个键的" + m.name, "there is no " + m.name + " with this key"}},
+                What::kRow, "json", "", binding::show(*o.row, SIZE_MAX)});
 }
 
 Result<bool> RecordReader::next(columns::Table& out) {
@@ -306,8 +328,16 @@ Result<bool> RecordReader::next(columns::Table& out) {
       if (!*more) { finish(); break; }
     }
     auto pulled = source_->next();
+    if (options_.flow && options_.flow->stop) {  // what came may be the half of a record
+      stopped_ = true;
+      finish();
+      break;
+    }
     if (!pulled) return pulled.error();
-    if (pulled->what != Pulled::What::kEnd) { take(*pulled); continue; }
+    if (pulled->what != Pulled::What::kEnd) {
+      if (auto s = take(*pulled); !s) return s.error();
+      continue;
+    }
     auto more = open_next();
     if (!more) return more.error();
     if (!*more) { finish(); break; }

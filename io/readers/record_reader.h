@@ -2,6 +2,7 @@
 // All the records of one kind, from all their files, bound and in batches; what cannot be taken is reported.
 #include "io/binding/problem.h"
 #include "io/binding/table_builder.h"
+#include "io/readers/key_set.h"
 #include "io/readers/record_source.h"
 
 #include <functional>
@@ -12,7 +13,7 @@
 
 namespace zs::readers {
 
-enum class Format : uint8_t { kAuto, kCsv, kNdjson, kJson, kParquet };
+enum class Format : uint8_t { kAuto, kCsv, kNdjson, kJson, kParquet, kRejects /* a file of rejects, corrected */ };
 
 /// By the name, without .gz and .zst: .csv .tsv .txt, .ndjson .jsonl, .json, .parquet; kAuto where it tells nothing.
 Format format_of(const std::string& path);
@@ -31,6 +32,7 @@ struct Input {
 struct ReadOptions {
   Encoding encoding = Encoding::kAuto;
   size_t batch = 65'536;            // records of a table, at most
+  Flow* flow = nullptr;             // must outlive the reader; once it says stop, next() ends between two records
 };
 
 /// A remark for the user that rejects nothing.
@@ -59,22 +61,26 @@ class RecordReader {
   uint64_t read() const noexcept { return read_; }
   uint64_t rejected() const noexcept { return rejected_; }
   uint64_t rejected_rows() const noexcept { return rejected_rows_; }
+  /// Did the reading end before the input did, because it was told to?
+  bool stopped() const noexcept { return stopped_; }
   /// Complete once next() said false: unknown columns, empty files.
   const std::vector<Note>& notes() const noexcept { return notes_; }
   /// See TableBuilder::seen.
   const std::vector<bool>& seen(int model) const noexcept { return builder_.seen(model); }
 
  private:
+  struct Group;
   struct Children;
   Result<std::unique_ptr<RecordSource>> open(const Input& input);
   Status check_columns(const std::vector<std::string>& columns, const std::string& file);
   Status load_children();
   Status load_child_file(const Input& input);
   Result<bool> open_next();
-  void take(const Pulled& pulled);
+  Status take(const Pulled& pulled);
+  std::vector<binding::ChildRows> children_of(std::string_view key, std::vector<const Group*>& groups);
   /// A row of a child file by itself.
-  void reject_row(const std::string& file, uint64_t line, const std::string& list, const std::string& key, binding::Problem problem);
-  void reject(const std::string& file, uint64_t line, const std::string& record, const std::string& key, binding::Problem problem);
+  void reject_row(binding::Reject reject);
+  void reject(binding::Reject reject);
   void finish();
 
   const model::Models& models_;
@@ -90,9 +96,8 @@ class RecordReader {
   size_t next_parent_ = 0;
   std::vector<uint64_t> ordinals_, next_ordinals_;
   uint64_t read_ = 0, rejected_ = 0, rejected_rows_ = 0, read_in_file_ = 0;
-  bool started_ = false, finished_ = false;
-  struct Keys;
-  std::unique_ptr<Keys> keys_;
+  bool started_ = false, finished_ = false, stopped_ = false;
+  KeySet keys_;   // of the records taken
   std::set<std::string> unknown_children_;
   std::vector<Note> notes_;
 };

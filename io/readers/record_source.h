@@ -12,12 +12,22 @@
 
 namespace zs::readers {
 
+/// What a file of rejects says of a record: where it came from, and how it stood there.
+struct Origin {
+  std::string file, format, header;
+  uint64_t line = 0;
+  std::string taken;  // the key that an earlier record had; empty where that was not the fault
+};
+
 struct Pulled {
   enum class What : uint8_t { kRecord, kBroken, kEnd } what = What::kEnd;
   binding::Value record;     // kRecord: an object; valid until the next pull
   uint64_t element = 0;      // of a list that may stand on one line: which, from 1; else 0
   uint64_t line = 0;         // first line of the record; the row's number where the format has no lines; from 1
   binding::Problem problem;  // kBroken
+  std::string_view text;     // the record as it stands, valid until the next pull; empty: ask the record
+  bool cut = false;          // kBroken: the record is longer than what is kept of it
+  const Origin* origin = nullptr;  // a record out of a file of rejects, valid until the next pull
 };
 
 class RecordSource {
@@ -26,6 +36,8 @@ class RecordSource {
   virtual Result<Pulled> next() = 0;
   /// The columns that the source declares for all its records; nullopt where each record names its own.
   virtual std::optional<std::vector<std::string>> columns() const { return std::nullopt; }
+  /// The line that names the columns, as it stands; empty where there is none.
+  virtual std::string_view header() const { return {}; }
 };
 
 /// Comma-, tab-, semicolon- or bar-separated, told by the header; quotes as in RFC 4180, line ends inside them too.
@@ -40,6 +52,10 @@ std::unique_ptr<RecordSource> open_ndjson(std::unique_ptr<LineReader> lines);
 Result<std::unique_ptr<RecordSource>> open_json(std::unique_ptr<LineReader> lines);
 /// Parquet through DuckDB; every value is handed on as text, so that the record model judges it as in other formats.
 /// DATE, TIMESTAMP and TIMESTAMPTZ columns, lists and structs are fine. `path` is a real file, `name` is for messages.
-Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name);
+/// It tells `flow`, if there is one, of the file's bytes in proportion to the rows.
+Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name, Flow* flow = nullptr);
+
+/// The records of one kind in a file of rejects (CSV or NDJSON), which may have been corrected; the others are passed over.
+Result<std::unique_ptr<RecordSource>> open_rejects(std::unique_ptr<LineReader> lines, bool is_ndjson, std::string record);
 
 }  // namespace zs::readers

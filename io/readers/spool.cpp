@@ -1,53 +1,20 @@
 #include "io/readers/spool.h"
 
-#include "io/readers/system_error.h"
-
-#include <cerrno>
-#include <cstdlib>
-#include <unistd.h>
+#include "io/readers/temporary.h"
 
 namespace zs::readers {
 namespace {
 
-/// A temporary file that is deleted with this object.
-struct Temporary {
-  std::string path;
-  int fd = -1;
-  Temporary() = default;
-  Temporary(Temporary&& o) noexcept : path(std::move(o.path)), fd(o.fd) { o.fd = -1, o.path.clear(); }
-  ~Temporary() {
-    if (fd >= 0) ::close(fd);
-    if (!path.empty()) ::unlink(path.c_str());
-  }
-};
-
-Error failed(const std::string& what, int error) {
-  const auto why = system_error(error);
-  return {ErrorKind::kIo, "写不了临时文件 " + what + "：" + why.zh, "cannot write the temporary file " + what + ": " + why.en};
-}
-
-Result<Temporary> spool(ByteSource& bytes, std::string head) {
-  Temporary t;
-  const char* dir = std::getenv("TMPDIR");
-  t.path = std::string(dir && *dir ? dir : "/tmp") + "/zs-XXXXXX";
-  t.fd = ::mkstemp(t.path.data());
-  if (t.fd < 0) {
-    const std::string wanted = std::exchange(t.path, "");
-    return failed(wanted, errno);
-  }
-  std::string chunk = std::move(head);
-  for (;;) {
-    for (size_t done = 0; done < chunk.size();) {
-      const ssize_t n = ::write(t.fd, chunk.data() + done, chunk.size() - done);
-      if (n < 0 && errno != EINTR) return failed(t.path, errno);
-      if (n > 0) done += static_cast<size_t>(n);
-    }
-    chunk.resize(1 << 20);
+Result<Temporary> spool(ByteSource& bytes) {
+  auto t = Temporary::create();
+  std::string chunk(1 << 20, '\0');
+  while (t) {
     auto got = bytes.read(chunk.data(), chunk.size());
     if (!got) return got.error();
-    if (*got == 0) return t;
-    chunk.resize(*got);
+    if (*got == 0) break;
+    if (auto s = t->append(std::string_view(chunk).substr(0, *got)); !s) return s.error();
   }
+  return t;
 }
 
 class Spooled : public RecordSource {
@@ -63,12 +30,12 @@ class Spooled : public RecordSource {
 
 }  // namespace
 
-Result<std::unique_ptr<RecordSource>> open_spooled_parquet(const std::string& path, std::unique_ptr<ByteSource> bytes) {
+Result<std::unique_ptr<RecordSource>> open_spooled_parquet(const std::string& path, std::unique_ptr<ByteSource> bytes, Flow* flow) {
   const bool packed = path.size() > 3 && (path.substr(path.size() - 3) == ".gz" || (path.size() > 4 && path.substr(path.size() - 4) == ".zst"));
-  if (path != "-" && !packed) return open_parquet(path, path);
-  auto file = spool(*bytes, "");
+  if (path != "-" && !packed) return open_parquet(path, path, flow);
+  auto file = spool(*bytes);
   if (!file) return file.error();
-  auto source = open_parquet(file->path, path == "-" ? "stdin" : path);
+  auto source = open_parquet(file->path(), path == "-" ? "stdin" : path);
   if (!source) return source.error();
   return std::unique_ptr<RecordSource>(std::make_unique<Spooled>(std::move(*file), std::move(*source)));
 }

@@ -5,6 +5,6 @@
 namespace zs::readers {
 
 /// `bytes` is the opened path, decompressed. The copy, where one is needed, goes when the source goes.
-Result<std::unique_ptr<RecordSource>> open_spooled_parquet(const std::string& path, std::unique_ptr<ByteSource> bytes);
+Result<std::unique_ptr<RecordSource>> open_spooled_parquet(const std::string& path, std::unique_ptr<ByteSource> bytes, Flow* flow);
 
 }  // namespace zs::readers

@@ -15,6 +15,7 @@ binding::Reason system_error(int error) {
     case EROFS: return {"文件系统是只读的", "the file system is read-only"};
     case ENOSPC:
     case EDQUOT: return {"磁盘已满", "the disk is full"};
+    case EFBIG: return {"超过允许的文件大小", "the file would be larger than is allowed"};
     case EPIPE: return {"管道已被对方关闭", "the pipe was closed by its reader"};
     case EIO: return {"设备读写出错", "the device failed"};
     case EMFILE:

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <mutex>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -44,7 +46,59 @@ Error cannot(const std::string& path, int error) {
   return {ErrorKind::kIo, "写不了 " + name + "：" + why.zh, "cannot write " + name + ": " + why.en};
 }
 
+std::mutex g_mutex;
+std::vector<std::string> g_removed;  // under g_mutex
+
+constexpr std::string_view kMark = ".zs-";
+constexpr size_t kRandom = 6;
+
+std::string prefix_of(const fs::path& target) { return "." + target.filename().string() + std::string(kMark); }
+fs::path folder_of(const fs::path& target) { return target.has_parent_path() ? target.parent_path() : fs::path("."); }
+
+/// Of processes that were killed: nobody holds their locks.
+void remove_leftovers(const fs::path& target) {
+  std::error_code ec;
+  const std::string prefix = prefix_of(target);
+  for (const auto& entry : fs::directory_iterator(folder_of(target), ec)) {
+    const std::string name = entry.path().filename().string();
+    if (name.size() != prefix.size() + kRandom || name.compare(0, prefix.size(), prefix) != 0) continue;
+    const int fd = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0) continue;
+    if (::flock(fd, LOCK_EX | LOCK_NB) == 0 && ::unlink(entry.path().c_str()) == 0) {
+      const std::lock_guard lock(g_mutex);
+      g_removed.push_back(entry.path().string());
+    }
+    ::close(fd);
+  }
+}
+
+/// A locked file of a new name beside the target; -1 and errno where that cannot be.
+int create_beside(const fs::path& target, std::string& name) {
+  for (;;) {
+    name = (target.parent_path() / (prefix_of(target) + "XXXXXX")).string();
+    const int fd = ::mkostemp(name.data(), O_CLOEXEC);
+    if (fd < 0) return fd;
+    struct stat st {};
+    // Whoever looks for leftovers may have come between the two.
+    if (::flock(fd, LOCK_EX) == 0 && ::fstat(fd, &st) == 0 && st.st_nlink > 0) return fd;
+    ::close(fd);
+  }
+}
+
 }  // namespace
+
+std::string partial_name(const std::string& path) {
+  constexpr std::string_view kBeside = ".provenance.json";
+  if (path.size() > kBeside.size() && path.compare(path.size() - kBeside.size(), kBeside.size(), kBeside) == 0)
+    return partial_name(path.substr(0, path.size() - kBeside.size())) + std::string(kBeside);
+  const fs::path p(path);
+  return (p.parent_path() / (p.stem().string() + ".partial" + p.extension().string())).string();
+}
+
+std::vector<std::string> removed_leftovers() {
+  const std::lock_guard lock(g_mutex);
+  return std::exchange(g_removed, {});
+}
 
 void discard_unfinished() noexcept {
   for (auto& slot : g_unfinished)
@@ -67,8 +121,9 @@ Result<std::unique_ptr<OutputFile>> OutputFile::create(const std::string& asked)
   }
   if (exists && ::access(path.c_str(), W_OK) != 0) return cannot(asked, errno);
   const fs::path target(path);
-  std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
-  const int fd = ::mkostemp(temporary.data(), O_CLOEXEC);
+  std::string temporary;
+  remove_leftovers(target);
+  const int fd = create_beside(target, temporary);
   if (fd < 0) return cannot(asked, errno);
   const mode_t mask = ::umask(0);
   ::umask(mask);
@@ -111,25 +166,25 @@ Status OutputFile::write(std::string_view bytes) {
 Status OutputFile::seal() {
   if (sealed_) return {};
   if (auto s = flush(); !s) return s;
-  sealed_ = true;
   if (temporary_.empty()) {
+    sealed_ = true;
     // A pipe or a terminal cannot be synced; a device that cannot take the bytes has said so on write.
     if (fd_ > 1 && ::close(std::exchange(fd_, -1)) != 0) return failed(errno);
     return {};
   }
   if (::fsync(fd_) != 0) return failed(errno);
-  if (::close(std::exchange(fd_, -1)) != 0) return failed(errno);
-  return {};
+  sealed_ = true;
+  return {};  // still open, for the lock: the name is ours until it is the target's
 }
 
 Status OutputFile::commit() {
   if (auto s = seal(); !s) return s;
   if (temporary_.empty()) return {};
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return failed(errno);
+  if (::rename(temporary_.c_str(), (partial_ ? partial_name(path_) : path_).c_str()) != 0) return failed(errno);
+  ::close(std::exchange(fd_, -1));
   forget(temporary_);
   temporary_.clear();
-  const std::string folder = fs::path(path_).has_parent_path() ? fs::path(path_).parent_path().string() : ".";
-  if (const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); fd >= 0) {
+  if (const int fd = ::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); fd >= 0) {
     ::fsync(fd);
     ::close(fd);
   }

@@ -5,11 +5,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace zs::writers {
 
-/// Writes beside the target under a temporary name; commit() syncs and renames. Destroyed without commit(), it leaves
-/// no trace and the old file as it was. "-" is standard output; that, devices and pipes are written directly.
+/// Writes beside the target under a temporary name, .NAME.zs-XXXXXX; commit() syncs and renames. Destroyed without commit(),
+/// it leaves no trace and the old file as it was. A process that is killed leaves the temporary name: the next one to write
+/// the same target removes it, told apart from one in use by its lock. "-" is standard output; that, devices and pipes are
+/// written directly.
 class OutputFile {
  public:
   static Result<std::unique_ptr<OutputFile>> create(const std::string& path);
@@ -23,6 +26,8 @@ class OutputFile {
   /// appear together.
   Status seal();
   Status commit();
+  /// What was written is only the beginning: it gets another name, partial_name(), and the old file stays.
+  void mark_partial() noexcept { partial_ = true; }
   /// Where the bytes go until commit(); empty where they are written directly. For writers that open files themselves.
   const std::string& temporary() const noexcept { return temporary_; }
 
@@ -34,8 +39,14 @@ class OutputFile {
   std::string path_, temporary_;
   int fd_;
   std::string buffer_;
-  bool broken_ = false, sealed_ = false;
+  bool broken_ = false, sealed_ = false, partial_ = false;
 };
+
+/// findings.csv -> findings.partial.csv; findings.csv.provenance.json -> findings.partial.csv.provenance.json.
+std::string partial_name(const std::string& path);
+
+/// The temporary files of killed processes that create() removed since this was last asked.
+std::vector<std::string> removed_leftovers();
 
 /// Removes the temporary names of all files not yet committed; safe in a signal handler.
 void discard_unfinished() noexcept;

@@ -11,6 +11,7 @@ namespace {
 using Kind = ColumnSpec::Kind;
 
 std::vector<ColumnSpec> indeterminate_columns() { return {{"record"}, {"key"}, {"indicator"}, {"missing"}}; }
+std::vector<ColumnSpec> unresolved_columns() { return {{"record"}, {"key"}, {"field"}, {"value"}}; }
 std::vector<ColumnSpec> schedule_columns() { return {{"record"}, {"key"}, {"indicator"}, {"at"}, {"card"}, {"provisional", Kind::kBool}}; }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -20,6 +21,17 @@ std::string joined(const std::vector<std::string>& parts) {
     out += p;
   }
   return out;
+}
+
+std::string word_of(binding::Reject::What what) {
+  using What = binding::Reject::What;
+  switch (what) {
+    case What::kDuplicate: return "duplicate";
+    case What::kRow: return "row";
+    case What::kReference: return "reference";
+    case What::kRecord: break;
+  }
+  return "record";
 }
 
 /// JSON as it stands inside an object.
@@ -39,9 +51,9 @@ std::vector<ColumnSpec> finding_columns() {
   return {{"record"}, {"key"}, {"indicator"}, {"name"}, {"card"}, {"onset"}, {"cleared"}, {"status"}, {"next_change"}, {"provisional", Kind::kBool},
           {"actions"}, {"reason"}, {"clause"}, {"ruleset"}, {"version"}, {"pack_hash"}, {"as_of"}};
 }
-std::vector<ColumnSpec> reject_columns() { return {{"file"}, {"line", Kind::kInteger}, {"field"}, {"value"}, {"reason"}, {"record"}, {"key"}}; }
+std::vector<ColumnSpec> reject_columns() { return {{"file"}, {"line", Kind::kInteger}, {"field"}, {"value"}, {"reason"}, {"record"}, {"key"}, {"what"}, {"format"}, {"header"}, {"original"}}; }
 std::vector<std::string> reject_row(const binding::Reject& r) {
-  return {r.file, std::to_string(r.line), r.problem.field, r.problem.value, r.problem.why.zh + " / " + r.problem.why.en, r.record, r.key};
+  return {r.file, std::to_string(r.line), r.problem.field, r.problem.value, r.problem.why.zh + " / " + r.problem.why.en, r.record, r.key, word_of(r.what), r.format, r.header, r.original};
 }
 
 ReportWriter::ReportWriter(PackInfo pack, const model::Models& models, ReportPaths paths, Instant as_of)
@@ -65,6 +77,7 @@ Result<std::unique_ptr<ReportWriter>> ReportWriter::open(PackInfo pack, const mo
   if (auto s = start(paths.indeterminate, indeterminate_columns(), w->indeterminate_); !s) return s.error();
   if (auto s = start(paths.schedule, schedule_columns(), w->schedule_); !s) return s.error();
   if (auto s = start(paths.rejects, reject_columns(), w->rejects_); !s) return s.error();
+  if (auto s = start(paths.unresolved, unresolved_columns(), w->unresolved_); !s) return s.error();
   const auto create = [](const std::string& path, std::unique_ptr<OutputFile>& to) -> Status {
     if (path.empty()) return {};
     auto file = OutputFile::create(path);
@@ -179,13 +192,31 @@ Status ReportWriter::add(const binding::Reject& r) {
   return rejects_->row(reject_row(r));
 }
 
+Status ReportWriter::add_unresolved(const std::string& record, std::string_view key, const std::string& field, std::string_view value) {
+  if (!unresolved_) return {};
+  return unresolved_->row({record, std::string(key), field, std::string(value)});
+}
+
+void ReportWriter::mark_partial() {
+  tally_.complete = false;
+  for (auto* w : {&findings_, &indeterminate_, &schedule_, &rejects_, &unresolved_})
+    if (*w) (*w)->mark_partial();
+  for (auto* f : {&summary_, &provenance_})
+    if (*f) (*f)->mark_partial();
+}
+
 std::string ReportWriter::summary() const {
   std::string out = "{\n";
   out += fmt::format("  \"ruleset\": {},\n  \"version\": {},\n  \"pack_hash\": {},\n  \"as_of\": {},\n", json_string(pack_.code), json_string(pack_.version),
                      json_string(pack_.hash), json_string(binding::format_instant(as_of_)));
+  out += fmt::format("  \"complete\": {},\n", flag(tally_.complete));
   out += fmt::format("  \"records\": {{\"read\": {}, \"evaluated\": {}, \"rejected\": {}, \"out_of_force\": {}, \"not_yet_known\": {}, \"provisional_quiet\": {}}},\n", tally_.read,
                      tally_.evaluated, tally_.rejected, tally_.out_of_force, tally_.unknown_yet, tally_.provisional_quiet);
   out += fmt::format("  \"list_rows_rejected\": {},\n  \"references\": {{\"read\": {}, \"rejected\": {}}},\n", tally_.rejected_rows, tally_.reference_rows, tally_.reference_rejected);
+  out += "  \"unresolved\": [";
+  for (const auto& u : tally_.unresolved)
+    out += fmt::format("{}{{\"field\": {}, \"reference\": {}, \"count\": {}}}", &u == tally_.unresolved.data() ? "" : ", ", json_string(u.field), json_string(u.reference), u.count);
+  out += "],\n";
   out += "  \"indicators\": [";
   for (size_t i = 0; i < tally_.indicators.size() + tally_.aggregates.size(); ++i) {
     const size_t k = i - tally_.indicators.size();  // of an aggregate
@@ -208,7 +239,7 @@ std::string ReportWriter::summary() const {
 }
 
 Status ReportWriter::commit() {
-  const auto all = {&findings_, &indeterminate_, &schedule_, &rejects_};
+  const auto all = {&findings_, &indeterminate_, &schedule_, &rejects_, &unresolved_};
   for (auto* w : all)
     if (auto s = *w ? (*w)->seal() : Status(); !s) return s;
   const auto seal = [](const std::unique_ptr<OutputFile>& file, const std::string& text) -> Status {

@@ -31,6 +31,7 @@ struct PackInfo {
 struct ReportPaths {
   std::string findings, indeterminate, schedule, rejects, summary;
   std::string provenance;  // where the findings come from
+  std::string unresolved;  // references to rows that are not there
 };
 
 /// Counts for the summary: rows of findings, and records without an answer.
@@ -46,6 +47,9 @@ struct Tally {
   uint64_t rejected_rows = 0;                               // rows of list files by themselves
   uint64_t reference_rows = 0, reference_rejected = 0;
   double seconds = 0;  // wall time of the run
+  bool complete = true;  // false: stopped before the end of the input
+  struct Unresolved { std::string field, reference; uint64_t count = 0; };
+  std::vector<Unresolved> unresolved;  // fields whose references were not all found: 办件.实施编码 to 事项
 };
 
 /// The columns of findings.
@@ -68,6 +72,10 @@ class ReportWriter {
   /// asked instants is one row: from the first of them, until the first that shows it no longer.
   Status add(int model, const std::vector<findings::GroupAnswer>& answers);
   Status add(const binding::Reject& reject);
+  /// A reference to a row that the reference table does not have.
+  Status add_unresolved(const std::string& record, std::string_view key, const std::string& field, std::string_view value);
+  /// What was judged is only the beginning: every file says so and gets another name.
+  void mark_partial();
   /// Completes all files: none takes the place of an old one before all are written. `tally` gets what the caller counted: read, rejected, seconds.
   Status commit();
   /// The JSON that goes to the provenance file, and into the summary.
@@ -88,7 +96,7 @@ class ReportWriter {
   ReportPaths paths_;
   Instant as_of_;
   Tally tally_;
-  std::unique_ptr<RowWriter> findings_, indeterminate_, schedule_, rejects_;
+  std::unique_ptr<RowWriter> findings_, indeterminate_, schedule_, rejects_, unresolved_;
   std::unique_ptr<OutputFile> summary_, provenance_;
   std::string provenance_text_ = "{}";
 };

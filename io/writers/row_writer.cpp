@@ -1,12 +1,9 @@
 #include "io/writers/row_writer.h"
 
-#include "io/duckdb/database.h"
 #include "io/writers/output_file.h"
+#include "io/writers/parquet_rows.h"
 
-#include <cstdlib>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace zs::writers {
 namespace {
@@ -25,6 +22,7 @@ class CsvWriter : public RowWriter {
   }
   Status seal() override { return file_->seal(); }
   Status commit() override { return file_->commit(); }
+  void mark_partial() override { file_->mark_partial(); }
 
  private:
   std::unique_ptr<OutputFile> file_;
@@ -47,89 +45,11 @@ class NdjsonWriter : public RowWriter {
   }
   Status seal() override { return file_->seal(); }
   Status commit() override { return file_->commit(); }
+  void mark_partial() override { file_->mark_partial(); }
 
  private:
   std::unique_ptr<OutputFile> file_;
   std::vector<ColumnSpec> columns_;
-};
-
-/// Rows are gathered in an in-memory table of DuckDB and copied out at the end.
-class ParquetWriter : public RowWriter {
- public:
-  ParquetWriter(std::unique_ptr<OutputFile> file, std::string path, std::vector<ColumnSpec> columns, duck::Database db)
-      : file_(std::move(file)), path_(std::move(path)), columns_(std::move(columns)), db_(std::move(db)) {}
-  ~ParquetWriter() override {
-    if (appender_) duckdb_appender_destroy(&appender_);
-  }
-
-  Status start() {
-    std::string sql = "CREATE TABLE out(";
-    for (size_t i = 0; i < columns_.size(); ++i) {
-      const char* type = columns_[i].kind == ColumnSpec::Kind::kBool ? "BOOLEAN" : columns_[i].kind == ColumnSpec::Kind::kInteger ? "BIGINT" : "VARCHAR";
-      sql += fmt::format("{}{} {}", i ? ", " : "", duck::quoted_name(columns_[i].name), type);
-    }
-    if (auto s = db_.run(sql + ")", ErrorKind::kInternal, "建表", "making a table"); !s) return s;
-    if (duckdb_appender_create(db_.connection(), nullptr, "out", &appender_) != DuckDBSuccess) return failed();
-    return {};
-  }
-
-  Status row(const std::vector<std::string>& cells) override {
-    for (size_t i = 0; i < cells.size(); ++i) {
-      if (cells[i].empty()) duckdb_append_null(appender_);
-      else if (columns_[i].kind == ColumnSpec::Kind::kBool) duckdb_append_bool(appender_, cells[i] == "true");
-      else if (columns_[i].kind == ColumnSpec::Kind::kInteger) duckdb_append_int64(appender_, std::strtoll(cells[i].c_str(), nullptr, 10));
-      else duckdb_append_varchar_length(appender_, cells[i].data(), cells[i].size());
-    }
-    return duckdb_appender_end_row(appender_) == DuckDBSuccess ? Status() : failed();
-  }
-
-  Status seal() override {
-    if (sealed_) return {};
-    if (duckdb_appender_close(appender_) != DuckDBSuccess) return failed();
-    if (auto s = file_->temporary().empty() ? through_temporary() : copy_to(file_->temporary()); !s) return s;
-    sealed_ = true;
-    return file_->seal();
-  }
-  Status commit() override {
-    if (auto s = seal(); !s) return s;
-    return file_->commit();
-  }
-
- private:
-  Status failed() const {
-    const char* why = appender_ ? duckdb_appender_error(appender_) : nullptr;
-    const std::string text = why ? why : "";
-    return Error{ErrorKind::kIo, "写不了 " + path_ + "：" + text, "cannot write " + path_ + ": " + text};
-  }
-
-  Status copy_to(const std::string& to) {
-    return db_.run("COPY out TO " + duck::literal(to) + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)", ErrorKind::kIo, "写 " + path_, "writing " + path_);
-  }
-
-  /// Standard output and devices take the finished file's bytes.
-  Status through_temporary() {
-    const char* dir = std::getenv("TMPDIR");
-    std::string name = std::string(dir && *dir ? dir : "/tmp") + "/zs-XXXXXX";
-    const int fd = ::mkostemp(name.data(), O_CLOEXEC);
-    if (fd < 0) return Error{ErrorKind::kIo, "写不了临时文件 " + name, "cannot write the temporary file " + name};
-    Status out = copy_to(name);
-    std::string chunk(1 << 20, '\0');
-    while (out) {
-      const ssize_t n = ::read(fd, chunk.data(), chunk.size());
-      if (n <= 0) break;
-      out = file_->write(std::string_view(chunk).substr(0, static_cast<size_t>(n)));
-    }
-    ::close(fd);
-    ::unlink(name.c_str());
-    return out;
-  }
-
-  std::unique_ptr<OutputFile> file_;
-  std::string path_;
-  std::vector<ColumnSpec> columns_;
-  duck::Database db_;
-  duckdb_appender appender_ = nullptr;
-  bool sealed_ = false;
 };
 
 bool ends_with(std::string_view s, std::string_view end) { return s.size() >= end.size() && s.substr(s.size() - end.size()) == end; }
@@ -174,13 +94,8 @@ Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vecto
   if (!file) return file.error();
   switch (row_format_of(path)) {
     case RowFormat::kNdjson: return std::unique_ptr<RowWriter>(std::make_unique<NdjsonWriter>(std::move(*file), std::move(columns)));
-    case RowFormat::kParquet: {
-      auto db = duck::Database::open();
-      if (!db) return db.error();
-      auto writer = std::make_unique<ParquetWriter>(std::move(*file), path, std::move(columns), std::move(*db));
-      if (auto s = writer->start(); !s) return s.error();
-      return std::unique_ptr<RowWriter>(std::move(writer));
-    }
+    case RowFormat::kParquet:
+      return open_parquet_rows(std::move(*file), path, std::move(columns));
     case RowFormat::kCsv: break;
   }
   auto writer = std::make_unique<CsvWriter>(std::move(*file));

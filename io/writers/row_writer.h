@@ -27,6 +27,8 @@ class RowWriter {
   virtual Status seal() = 0;
   /// Completes the file; without it nothing appears.
   virtual Status commit() = 0;
+  /// See OutputFile::mark_partial().
+  virtual void mark_partial() = 0;
 };
 
 /// Creates the file (so that a place that cannot be written is known at once) and writes a CSV's header.

@@ -66,7 +66,7 @@ TEST_F(RejectsTest, EachIsToldAndTheRestIsJudged) {
     EXPECT_LT(zh.err.size(), 2000u) << b.name << ": a message as long as the data";
     const auto rows = lines_of(text("bad.csv"));
     ASSERT_EQ(rows.size(), b.rejects.size() + 1) << b.name << text("bad.csv").substr(0, 2000);
-    EXPECT_EQ(rows[0], "file,line,field,value,reason,record,key");
+    EXPECT_EQ(rows[0], "file,line,field,value,reason,record,key,what,format,header,original");
     for (size_t i = 0; i < b.rejects.size(); ++i) EXPECT_THAT(rows[i + 1].substr(0, 200), StartsWith(b.rejects[i]));
     EXPECT_THAT(text("f.csv"), HasSubstr("办件,A1,T-3")) << b.name << ": the good record is judged";
   }

@@ -59,7 +59,7 @@ TEST_F(WritersTest, ReportsInCsv) {
   auto w = ReportWriter::open(pack(), models, {at("f.csv"), at("i.csv"), at("s.csv"), at("r.csv"), at("s.json")}, *binding::parse_instant("2024-10-20 12:00"));
   ASSERT_TRUE(w);
   ASSERT_TRUE((*w)->add(table(), report()));
-  ASSERT_TRUE((*w)->add(binding::Reject{"a.csv", 7, "办件", "A9", {"受理时间", "2024-02-30", {"没有这一天", "there is no such day"}}}));
+  ASSERT_TRUE((*w)->add(binding::Reject{"a.csv", 7, "办件", "A9", {"受理时间", "2024-02-30", {"没有这一天", "there is no such day"}}, binding::Reject::What::kRecord, "csv", "编号,受理时间", "A9,2024-02-30"}));
   EXPECT_FALSE(fs::exists(at("f.csv")));  // not before it is complete
   ASSERT_TRUE((*w)->commit());
   EXPECT_EQ(text("f.csv"),
@@ -72,7 +72,8 @@ TEST_F(WritersTest, ReportsInCsv) {
   EXPECT_EQ(text("s.csv"),
             "record,key,indicator,at,card,provisional\n办件,A1,HN8-5,2024-11-01T00:00:00+08:00,,false\n"
             "办件,\"A,2\",HN8-1,2027-01-04T00:00:00+08:00,红牌,true\n办件,\"A,2\",HN8-5,2024-11-02T00:00:00+08:00,无法判定,false\n");
-  EXPECT_EQ(text("r.csv"), "file,line,field,value,reason,record,key\na.csv,7,受理时间,2024-02-30,没有这一天 / there is no such day,办件,A9\n");
+  EXPECT_EQ(text("r.csv"), "file,line,field,value,reason,record,key,what,format,header,original\n"
+                           "a.csv,7,受理时间,2024-02-30,没有这一天 / there is no such day,办件,A9,record,csv,\"编号,受理时间\",\"A9,2024-02-30\"\n");
   EXPECT_NE(text("s.json").find(R"({"card": "预警", "shown": 1, "on_table": 0, "cleared": 1})"), std::string::npos);
   EXPECT_EQ(files(), 5u);
 }
@@ -110,6 +111,63 @@ TEST_F(WritersTest, AnUnfinishedFileLeavesTheOldOne) {
   }
   EXPECT_EQ(files(), 1u);
   EXPECT_EQ(text("a.csv"), "old");
+}
+
+TEST_F(WritersTest, ParquetOfManyRowsKeepsTheirOrder) {
+  auto w = open_rows(at("f.parquet"), {{"a"}, {"n", ColumnSpec::Kind::kInteger}});
+  ASSERT_TRUE(w);
+  for (int i = 0; i < 10'000; ++i) ASSERT_TRUE((*w)->row({i % 3 ? "x" + std::to_string(i) : "", std::to_string(i)}));
+  ASSERT_TRUE((*w)->commit());
+  auto source = readers::open_parquet(at("f.parquet"), "f.parquet");
+  ASSERT_TRUE(source);
+  for (int i = 0; i < 10'000; ++i) {
+    auto row = (*source)->next();
+    ASSERT_TRUE(row);
+    ASSERT_EQ(row->record.members[1].value.text, std::to_string(i));
+    ASSERT_EQ(row->record.members[0].value.text, i % 3 ? "x" + std::to_string(i) : "");
+  }
+  EXPECT_EQ((*source)->next()->what, readers::Pulled::What::kEnd);
+}
+
+TEST_F(WritersTest, AnUnfinishedParquetFileLeavesTheOldOne) {
+  std::ofstream(at("f.parquet")) << "old";
+  {
+    auto w = open_rows(at("f.parquet"), {{"a"}});
+    ASSERT_TRUE(w);
+    for (int i = 0; i < 5'000; ++i) ASSERT_TRUE((*w)->row({"x"}));
+  }
+  EXPECT_EQ(files(), 1u);
+  EXPECT_EQ(text("f.parquet"), "old");
+}
+
+TEST_F(WritersTest, LeftoversOfTheKilledAreRemovedThoseOfTheLivingNot) {
+  std::ofstream(at(".a.csv.zs-abc123")) << "half";   // nobody holds its lock
+  std::ofstream(at(".a.csv.zs-abc1234")) << "no name of ours";
+  std::ofstream(at(".b.csv.zs-abc123")) << "of another target";
+  auto first = OutputFile::create(at("a.csv"));
+  ASSERT_TRUE(first);
+  EXPECT_EQ(removed_leftovers(), std::vector<std::string>{at(".a.csv.zs-abc123")});
+  auto second = OutputFile::create(at("a.csv"));
+  ASSERT_TRUE(second);
+  EXPECT_EQ(removed_leftovers(), std::vector<std::string>{});
+  ASSERT_TRUE((*first)->write("1") && (*second)->write("2"));
+  ASSERT_TRUE((*first)->seal() && (*second)->seal());
+  EXPECT_TRUE(OutputFile::create(at("a.csv")));
+  EXPECT_EQ(removed_leftovers(), std::vector<std::string>{}) << "sealed files are in use too";
+  ASSERT_TRUE((*first)->commit() && (*second)->commit());
+  EXPECT_EQ(text("a.csv"), "2");
+  EXPECT_EQ(files(), 3u);
+}
+
+TEST_F(WritersTest, PartOfAFileHasAnotherName) {
+  std::ofstream(at("a.csv")) << "old";
+  auto f = OutputFile::create(at("a.csv"));
+  ASSERT_TRUE(f && (*f)->write("half"));
+  (*f)->mark_partial();
+  ASSERT_TRUE((*f)->commit());
+  EXPECT_EQ(text("a.csv"), "old");
+  EXPECT_EQ(text("a.partial.csv"), "half");
+  EXPECT_EQ(partial_name("x/findings.csv.provenance.json"), "x/findings.partial.csv.provenance.json");
 }
 
 TEST_F(WritersTest, AFullDiskIsAnError) {
