@@ -6,6 +6,7 @@
 #include "cli/provenance.h"
 
 #include <functional>
+#include <set>
 
 namespace zs::cli {
 
@@ -14,8 +15,9 @@ class Intake {
   /// `program` and `data` must outlive it. `on_reject` sees every reject; it is called by the reading thread.
   Intake(const Context& context, const bytecode::Program& program, const DataOptions& data, readers::OnReject on_reject = nullptr);
 
-  /// Reads the reference tables and warns where the rules want one that is not given.
-  Status load_references();
+  /// Reads the reference tables and warns where the rules want one that is not given, nor among the `known` record kinds that come
+  /// from elsewhere.
+  Status load_references(const std::set<std::string>& known = {});
   /// By model index; null where not given.
   const std::vector<const columns::Table*>& references() const { return references_.pointers; }
 

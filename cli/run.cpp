@@ -1,6 +1,7 @@
 // zs run: records in, findings out.
 #include "cli/evaluator.h"
 #include "cli/intake.h"
+#include "cli/run_ledger.h"
 #include "cli/whatif.h"
 #include "io/writers/report_writer.h"
 
@@ -23,6 +24,7 @@ void options(const Context& c, po::options_description& o) {
   add("summary", one_text("FILE"), "汇总（JSON）", "the summary (JSON)");
   add_work_options(c, o);
   add_whatif_options(c, o);
+  add_ledger_options(c, o);
   add("engine", one_text("vm|oracle"), "由机器判定（默认），或由慢而直白的判定器核对", "judge by the machine (default), or by the slow and plain evaluator, to check");
 }
 
@@ -32,6 +34,8 @@ struct Plan {
   writers::ReportPaths paths;
   EvaluateOptions evaluate;
   bool oracle = false;
+  std::string ledger, changes;   // --ledger, and where the changes go: findings go nowhere then
+  bool due = false;
 };
 
 Result<Plan> plan_of(const Context& context, const po::variables_map& given, const bytecode::Program& program) {
@@ -42,11 +46,13 @@ Result<Plan> plan_of(const Context& context, const po::variables_map& given, con
   plan.paths = {text_of(given, "out", "-"), text_of(given, "indeterminate"), text_of(given, "schedule"), text_of(given, "rejects"), text_of(given, "summary"), ""};
   plan.paths.provenance = provenance_path(plan.paths.findings);
   const auto& p = plan.paths;
-  if (auto s = refuse_clashes({p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance}, plan.data); !s) return s.error();
+  plan.ledger = text_of(given, "ledger"), plan.due = given.count("due") > 0;
+  if (auto s = refuse_clashes({p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance, ledger::is_server(plan.ledger) ? "" : plan.ledger}, plan.data); !s) return s.error();
+  if (!plan.ledger.empty()) plan.changes = std::exchange(plan.paths.findings, "");
   const std::string engine = text_of(given, "engine", "vm");
   if (engine != "vm" && engine != "oracle") return Error{ErrorKind::kUsage, "--engine 只能是 vm 或 oracle", "--engine is vm or oracle"};
   plan.oracle = engine == "oracle";
-  plan.evaluate = {plan.data.as_of, plan.data.threads, !plan.paths.schedule.empty(), true};
+  plan.evaluate = {plan.data.as_of, plan.data.threads, !plan.paths.schedule.empty() || !plan.ledger.empty(), true};
   return plan;
 }
 
@@ -60,15 +66,19 @@ class Run {
     auto writer = writers::ReportWriter::open(info_of(pack_), pack_.program->models, plan_.paths, plan_.data.as_of);
     if (!writer) return writer.error();
     writer_ = std::move(*writer);
-    if (auto s = intake_.load_references(); !s) return s.error();
-    auto evaluator = plan_.oracle ? oracle_evaluator(pack_, intake_.references(), plan_.evaluate) : machine_evaluator(pack_, intake_.references(), plan_.evaluate);
+    auto references = prepare();
+    if (!references) return references.error();
+    auto evaluator = plan_.oracle ? oracle_evaluator(pack_, *references, plan_.evaluate) : machine_evaluator(pack_, *references, plan_.evaluate);
     if (!evaluator) return evaluator.error();
     for (const auto& kind : plan_.data.cases)
       if (auto s = judge(kind, **evaluator); !s) return s.error();
+    if (plan_.due)
+      if (auto s = ledger_->each_due([&](const columns::Table& t) { return take(t, **evaluator); }); !s) return s.error();
     intake_.finish();
     if (reject_status_.has_error()) return reject_status_.error();
     tell_writer();
     if (auto s = writer_->commit(); !s) return s.error();
+    if (auto s = ledger_ ? ledger_->commit() : Status(); !s) return s.error();
     tell_unwritten(context_, *pack_.program);
     return intake_.verdict(writer_->tally().evaluated, plan_.paths.rejects);
   }
@@ -79,13 +89,33 @@ class Run {
     if (auto s = writer_->add(r); !s && !reject_status_.has_error()) reject_status_ = s.error();
   }
 
+  /// Reference tables, and the ledger where there is one.
+  Result<std::vector<const columns::Table*>> prepare() {
+    if (plan_.ledger.empty()) {
+      if (auto s = intake_.load_references(); !s) return s.error();
+      return intake_.references();
+    }
+    auto opened = RunLedger::open(context_, pack_, plan_.ledger, plan_.changes, plan_.data.as_of);
+    if (!opened) return opened.error();
+    ledger_ = std::move(*opened);
+    if (auto s = ledger_->begin(); !s) return s.error();
+    if (auto s = intake_.load_references(ledger_->kept_references()); !s) return s.error();
+    return ledger_->references(intake_);
+  }
+
+  Status take(const columns::Table& table, const Evaluator& evaluator) {
+    const auto report = evaluator.evaluate(table);
+    if (auto s = ledger_ ? ledger_->add(table, report) : Status(); !s) return s;
+    return writer_->add(table, report);
+  }
+
   Status judge(const KindInputs& kind, const Evaluator& evaluator) {
     const auto& aggregates = pack_.program->aggregates;
-    const bool counted = std::any_of(aggregates.begin(), aggregates.end(), [&](const auto& a) { return a.model == kind.model; });
+    const bool counted = !ledger_ && std::any_of(aggregates.begin(), aggregates.end(), [&](const auto& a) { return a.model == kind.model; });
     const auto statistics = counted ? evaluator.statistics(kind.model) : nullptr;
     const auto on_batch = [&](const CaseBatch& b) {
       if (statistics) statistics->add(b.table);
-      return writer_->add(b.table, evaluator.evaluate(b.table));
+      return take(b.table, evaluator);
     };
     const size_t whole = statistics && evaluator.wants_one_table() ? std::numeric_limits<uint32_t>::max() : 0;
     if (auto s = intake_.each(kind, on_batch, whole); !s) return s;
@@ -100,7 +130,7 @@ class Run {
     tally.seconds = counts.seconds;
     auto origin = json_of(intake_.provenance(), pack_);
     const auto& p = plan_.paths;
-    for (const auto& [name, path] : {std::pair{"findings", p.findings}, {"indeterminate", p.indeterminate}, {"schedule", p.schedule}, {"rejects", p.rejects}, {"summary", p.summary}})
+    for (const auto& [name, path] : {std::pair{"findings", p.findings}, {"indeterminate", p.indeterminate}, {"schedule", p.schedule}, {"rejects", p.rejects}, {"summary", p.summary}, {"changes", plan_.changes}})
       if (!path.empty()) origin["outputs"][name] = path;
     writer_->set_provenance(origin.dump(2));
   }
@@ -110,12 +140,14 @@ class Run {
   const Plan& plan_;
   Intake intake_;
   std::unique_ptr<writers::ReportWriter> writer_;
+  std::unique_ptr<RunLedger> ledger_;
   Status reject_status_;
 };
 
 int run(Context& context, const po::variables_map& given) {
   if (!given.count("pack")) return context.usage("缺少规则包；如 zs run rules/henan/2019 --cases cases.ndjson", "the pack is missing; like zs run rules/henan/2019 --cases cases.ndjson");
-  if (!given.count("cases")) return context.usage("缺少 --cases FILE", "--cases FILE is missing");
+  if (given.count("due") && !given.count("ledger")) return context.usage("--due 要和 --ledger 一起用", "--due goes with --ledger");
+  if (!given.count("cases") && !given.count("due")) return context.usage("缺少 --cases FILE", "--cases FILE is missing");
   int exit = Exit::kDone;
   const auto whatif = whatif_options(given);
   if (!whatif) return context.fail(whatif.error());
@@ -136,7 +168,8 @@ Verb run_verb() {
           {"zs run rules/henan/2019 --cases cases.ndjson --refs 事项=items.csv --out findings.csv",
            "zs run rules/henan/2019 --cases 办件=cases.csv 办件.环节=steps.csv 评价=reviews.csv --as-of 2024-10-09T12:00:00+08:00",
            "zs run rules/neimenggu/2024 --cases cases.ndjson --set NM3-2/上传期限=2个工作日 --reading 时差=工作小时 --out what-if.csv",
-           "zcat cases.csv.gz | zs run henan.zsb --cases - --cases-format csv --rejects bad.csv --max-rejects 1%"},
+           "zcat cases.csv.gz | zs run henan.zsb --cases - --cases-format csv --rejects bad.csv --max-rejects 1%",
+           "zs run rules/henan/2019 --cases today.ndjson --refs 事项=items.csv --ledger findings.db --due --out changes.csv"},
           options,
           {"pack"},
           run};

@@ -73,6 +73,9 @@ const std::vector<Wall>& walls() {
       // Files in and out.
       {"io/", {"runtime/base/", "runtime/model/", "runtime/columns/", "runtime/findings/"}},
 
+      // Findings between runs: a database, and records as text.
+      {"ledger/", {"runtime/base/", "runtime/model/", "runtime/columns/", "runtime/calendar/", "io/binding/", "io/writers/"}},
+
       // Editors: text, trees and what the compiler says; whatever runs rules is handed in by the command line.
       {"lsp/", {"runtime/base/", "runtime/calendar/", "compiler/"}},
       // New rule sets from tables; what a name may be is the language's to say.
