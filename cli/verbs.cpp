@@ -12,6 +12,8 @@ namespace zs::cli {
   V(build)          \
   V(disasm)         \
   V(run)            \
+  V(due)            \
+  V(ledger)         \
   V(explain)        \
   V(doc)            \
   V(test)           \

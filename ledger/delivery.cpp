@@ -12,11 +12,14 @@ const std::vector<std::string>& change_columns() {
   return columns;
 }
 
-static const std::string kChangeRows =
-    "SELECT h.run, h.seq, h.change, h.cause, h.record, h.key, h.indicator, coalesce(i.name, ''), h.card, h.was, h.onset, h.cleared, h.at, CASE h.provisional WHEN 1 THEN 'true' ELSE 'false' END, "
-    "CASE WHEN EXISTS (SELECT 1 FROM zs_decisions d WHERE d.what = '撤销' AND d.key = h.key AND d.record = h.record AND d.indicator = h.indicator AND d.card = h.card AND d.onset = h.onset) THEN 'true' ELSE 'false' END, "
-    "h.actions, h.reason, h.clause, h.ruleset, h.version, r.pack_hash, r.calendar, r.as_of "
-    "FROM zs_changes h JOIN zs_runs r ON r.id = h.run LEFT JOIN zs_indicators i ON i.code = h.indicator ";
+const std::string& change_rows() {
+  static const std::string sql =
+      "SELECT h.run, h.seq, h.change, h.cause, h.record, h.key, h.indicator, coalesce(i.name, ''), h.card, h.was, h.onset, h.cleared, h.at, CASE h.provisional WHEN 1 THEN 'true' ELSE 'false' END, "
+      "CASE WHEN EXISTS (SELECT 1 FROM zs_decisions d WHERE d.what = '撤销' AND d.key = h.key AND d.record = h.record AND d.indicator = h.indicator AND d.card = h.card AND d.onset = h.onset) THEN 'true' ELSE 'false' END, "
+      "h.actions, h.reason, h.clause, h.ruleset, h.version, r.pack_hash, r.calendar, r.as_of "
+      "FROM zs_changes h JOIN zs_runs r ON r.id = h.run LEFT JOIN zs_indicators i ON i.code = h.indicator ";
+  return sql;
+}
 
 Result<std::vector<Undelivered>> Ledger::undelivered() {
   std::vector<Undelivered> out;
@@ -37,7 +40,7 @@ Status Ledger::deliver(const std::function<bool(const Undelivered&)>& chosen, co
     if (runs->empty()) return {};
     const Rows rows = [&](const OnRow& on_row) -> Status {
       for (const auto& u : *runs)
-        if (auto s = db_->query(kChangeRows + fmt::format("WHERE h.run = {} ORDER BY h.seq", u.run), {}, on_row); !s) return s;
+        if (auto s = db_->query(change_rows() + fmt::format("WHERE h.run = {} ORDER BY h.seq", u.run), {}, on_row); !s) return s;
       return {};
     };
     if (auto s = write(rows); !s) return s;

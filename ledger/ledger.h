@@ -119,5 +119,7 @@ class Ledger {
 
 /// The columns of a run's changes.
 const std::vector<std::string>& change_columns();
+/// SELECT of them, h being the change and r the run; to be followed by WHERE or ORDER BY.
+const std::string& change_rows();
 
 }  // namespace zs::ledger

@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS zs_changes(run BIGINT NOT NULL, seq BIGINT NOT NULL, 
   card {0} NOT NULL, was {0} NOT NULL, onset {0} NOT NULL, cleared {0} NOT NULL, at {0} NOT NULL, provisional SMALLINT NOT NULL, actions {0} NOT NULL, reason {0} NOT NULL,
   clause {0} NOT NULL, ruleset {0} NOT NULL, version {0} NOT NULL, PRIMARY KEY(run, seq));
 CREATE INDEX IF NOT EXISTS zs_changes_key ON zs_changes(key, record);
-CREATE TABLE IF NOT EXISTS zs_decisions(id BIGINT PRIMARY KEY, what {0} NOT NULL, record {0} NOT NULL, key {0} NOT NULL, indicator {0} NOT NULL, card {0} NOT NULL, onset {0} NOT NULL,
+CREATE TABLE IF NOT EXISTS zs_decisions(id BIGINT PRIMARY KEY, after_run BIGINT NOT NULL, what {0} NOT NULL, record {0} NOT NULL, key {0} NOT NULL, indicator {0} NOT NULL, card {0} NOT NULL, onset {0} NOT NULL,
   person {0} NOT NULL, reason {0} NOT NULL, at {0} NOT NULL, recorded {0} NOT NULL);
 CREATE INDEX IF NOT EXISTS zs_decisions_key ON zs_decisions(key, record);
 CREATE TABLE IF NOT EXISTS zs_references(record {0} NOT NULL, n BIGINT NOT NULL, data {0} NOT NULL, PRIMARY KEY(record, n));
