@@ -61,13 +61,15 @@ void add_work_options(const Context& c, po::options_description& o) {
   add("progress", one_text("auto|never|json"), "进度，默认仅在终端上显示", "progress, by default on a terminal only");
 }
 
-Result<Instant> as_of_option(const po::variables_map& given) {
-  if (!given.count("as-of")) return static_cast<Instant>(std::time(nullptr)) + kCstOffset;
-  const std::string t = text_of(given, "as-of");
+Result<Instant> instant_option(const po::variables_map& given, const char* name) {
+  if (!given.count(name)) return static_cast<Instant>(std::time(nullptr)) + kCstOffset;
+  const std::string t = text_of(given, name), option = std::string("--") + name + " " + t;
   auto parsed = binding::parse_instant(t);
-  if (!parsed) return Error{ErrorKind::kUsage, "--as-of " + t + "：" + parsed.error().zh, "--as-of " + t + ": " + parsed.error().en};
+  if (!parsed) return Error{ErrorKind::kUsage, option + "：" + parsed.error().zh, option + ": " + parsed.error().en};
   return *parsed;
 }
+
+Result<Instant> as_of_option(const po::variables_map& given) { return instant_option(given, "as-of"); }
 
 Result<DataOptions> data_options(const Context& context, const po::variables_map& given, const model::Models& models, const Result<int>& kind) {
   DataOptions out;

@@ -20,7 +20,7 @@ void Intake::carry(const binding::Reject& r) {
   rejected(r);
 }
 
-Status Intake::load_references() {
+Status Intake::load_references(const std::set<std::string>& known) {
   auto read = data_.read;
   read.flow = &flow_;
   auto refs = cli::load_references(context_, models(), data_.refs, read, [this](const binding::Reject& r) { rejected(r); });
@@ -33,8 +33,7 @@ Status Intake::load_references() {
   std::set<int> wanted;
   for (const auto& r : program_.ref_fields) wanted.insert(r.model);
   for (const int m : wanted)
-    if (!references_.tables[static_cast<size_t>(m)]) {
-      const auto& name = models().models[static_cast<size_t>(m)].name;
+    if (const auto& name = models().models[static_cast<size_t>(m)].name; !references_.tables[static_cast<size_t>(m)] && !known.contains(name)) {
       context_.warn("规则引用 " + name + "，但没有给 --refs " + name + "=文件；其字段都视为缺失", "the rules refer to " + name + ", but no --refs " + name + "=FILE was given; its fields count as missing");
     }
   return {};

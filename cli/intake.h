@@ -6,6 +6,7 @@
 #include "cli/provenance.h"
 
 #include <functional>
+#include <set>
 
 namespace zs::cli {
 
@@ -17,8 +18,9 @@ class Intake {
   /// A reject of an earlier run that this one cannot settle: counted and told with its own.
   void carry(const binding::Reject& r);
 
-  /// Reads the reference tables and warns where the rules want one that is not given.
-  Status load_references();
+  /// Reads the reference tables and warns where the rules want one that is not given, nor among the `known` record kinds that come
+  /// from elsewhere.
+  Status load_references(const std::set<std::string>& known = {});
   /// By model index; null where not given.
   const std::vector<const columns::Table*>& references() const { return references_.pointers; }
 

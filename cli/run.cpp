@@ -4,6 +4,7 @@
 #include "cli/evaluator.h"
 #include "cli/intake.h"
 #include "cli/interrupt.h"
+#include "cli/run_ledger.h"
 #include "cli/unresolved.h"
 #include "cli/whatif.h"
 #include "io/writers/report_writer.h"
@@ -26,6 +27,7 @@ void add_run_options(const Context& c, po::options_description& o) {
   add("summary", one_text("FILE"), "汇总（JSON）", "the summary (JSON)");
   add_work_options(c, o);
   add_whatif_options(c, o);
+  add_ledger_options(c, o);
   add("engine", one_text("vm|oracle"), "由机器判定（默认），或由慢而直白的判定器核对", "judge by the machine (default), or by the slow and plain evaluator, to check");
 }
 
@@ -43,6 +45,8 @@ struct Plan {
   EvaluateOptions evaluate;
   bool oracle = false;
   std::vector<binding::Reject> carried;
+  std::string ledger, changes;   // --ledger, and where the changes go: findings go nowhere then
+  bool due = false;
 };
 
 Result<Plan> plan_of(const Context& context, const po::variables_map& given, const bytecode::Program& program, const CasesOf& cases_of) {
@@ -60,11 +64,13 @@ Result<Plan> plan_of(const Context& context, const po::variables_map& given, con
   plan.paths.provenance = provenance_path(plan.paths.findings);
   plan.paths.unresolved = text_of(given, "unresolved");
   const auto& p = plan.paths;
-  if (auto s = refuse_clashes({p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance, p.unresolved}, plan.data); !s) return s.error();
+  plan.ledger = text_of(given, "ledger"), plan.due = given.count("due") > 0;
+  if (auto s = refuse_clashes({p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance, p.unresolved, ledger::is_server(plan.ledger) ? "" : plan.ledger}, plan.data); !s) return s.error();
+  if (!plan.ledger.empty()) plan.changes = std::exchange(plan.paths.findings, "");
   const std::string engine = text_of(given, "engine", "vm");
   if (engine != "vm" && engine != "oracle") return Error{ErrorKind::kUsage, "--engine 只能是 vm 或 oracle", "--engine is vm or oracle"};
   plan.oracle = engine == "oracle";
-  plan.evaluate = {plan.data.as_of, plan.data.threads, !plan.paths.schedule.empty(), true};
+  plan.evaluate = {plan.data.as_of, plan.data.threads, !plan.paths.schedule.empty() || !plan.ledger.empty(), true};
   return plan;
 }
 
@@ -80,17 +86,21 @@ class Run {
     writer_ = std::move(*writer);
     const Interruption interruption(intake_.flow());
     for (const auto& r : plan_.carried) intake_.carry(r);
-    if (auto s = intake_.load_references(); !s) return s.error();
-    unresolved_.emplace(pack_.program->models, intake_.references());
-    auto evaluator = plan_.oracle ? oracle_evaluator(pack_, intake_.references(), plan_.evaluate) : machine_evaluator(pack_, intake_.references(), plan_.evaluate);
+    auto references = prepare();
+    if (!references) return references.error();
+    unresolved_.emplace(pack_.program->models, *references);
+    auto evaluator = plan_.oracle ? oracle_evaluator(pack_, *references, plan_.evaluate) : machine_evaluator(pack_, *references, plan_.evaluate);
     if (!evaluator) return evaluator.error();
     for (const auto& kind : plan_.data.cases)
       if (auto s = intake_.stopped() ? Status() : judge(kind, **evaluator); !s) return s.error();
+    if (plan_.due && !intake_.stopped())
+      if (auto s = ledger_->each_due([&](const columns::Table& t) { return take(t, **evaluator); }); !s) return s.error();
     intake_.finish();
     if (reject_status_.has_error()) return reject_status_.error();
     if (intake_.stopped()) writer_->mark_partial();
     tell_writer();
     if (auto s = writer_->commit(); !s) return s.error();
+    if (auto s = ledger_ && !intake_.stopped() ? ledger_->commit() : Status(); !s) return s.error();
     tell_unwritten(context_, *pack_.program);
     unresolved_->tell(context_, plan_.paths.unresolved);
     if (intake_.stopped()) return interrupted(interruption.signal());
@@ -104,6 +114,10 @@ class Run {
   }
 
   int interrupted(int signal) const {
+    if (ledger_) {  // nothing of a run is kept in it, or all
+      context_.warn("已中断：台账没有改动", "interrupted: the ledger was left as it was");
+      return Exit::kSignalled + signal;
+    }
     const auto& bad = plan_.paths.rejects;
     intake_.verdict(writer_->tally().evaluated, provenance_path(bad).empty() ? bad : writers::partial_name(bad));
     const auto& out = plan_.paths.findings;
@@ -115,15 +129,35 @@ class Run {
     return Exit::kSignalled + signal;
   }
 
+  /// Reference tables, and the ledger where there is one.
+  Result<std::vector<const columns::Table*>> prepare() {
+    if (plan_.ledger.empty()) {
+      if (auto s = intake_.load_references(); !s) return s.error();
+      return intake_.references();
+    }
+    auto opened = RunLedger::open(context_, pack_, plan_.ledger, plan_.changes, plan_.data.as_of);
+    if (!opened) return opened.error();
+    ledger_ = std::move(*opened);
+    if (auto s = ledger_->begin(); !s) return s.error();
+    if (auto s = intake_.load_references(ledger_->kept_references()); !s) return s.error();
+    return ledger_->references(intake_);
+  }
+
+  Status take(const columns::Table& table, const Evaluator& evaluator) {
+    const auto lost = [&](const Unresolved::Reference& r) { return writer_->add_unresolved(r.record, r.key, r.field, r.value); };
+    if (auto s = unresolved_->look(table, lost); !s) return s;
+    const auto report = evaluator.evaluate(table);
+    if (auto s = ledger_ ? ledger_->add(table, report) : Status(); !s) return s;
+    return writer_->add(table, report);
+  }
+
   Status judge(const KindInputs& kind, const Evaluator& evaluator) {
     const auto& aggregates = pack_.program->aggregates;
-    const bool counted = std::any_of(aggregates.begin(), aggregates.end(), [&](const auto& a) { return a.model == kind.model; });
+    const bool counted = !ledger_ && std::any_of(aggregates.begin(), aggregates.end(), [&](const auto& a) { return a.model == kind.model; });
     const auto statistics = counted ? evaluator.statistics(kind.model) : nullptr;
     const auto on_batch = [&](const CaseBatch& b) {
       if (statistics) statistics->add(b.table);
-      const auto lost = [&](const Unresolved::Reference& r) { return writer_->add_unresolved(r.record, r.key, r.field, r.value); };
-      if (auto s = unresolved_->look(b.table, lost); !s) return s;
-      return writer_->add(b.table, evaluator.evaluate(b.table));
+      return take(b.table, evaluator);
     };
     const size_t whole = statistics && evaluator.wants_one_table() ? std::numeric_limits<uint32_t>::max() : 0;
     if (auto s = intake_.each(kind, on_batch, whole); !s) return s;
@@ -140,7 +174,7 @@ class Run {
     auto origin = json_of(intake_.provenance(), pack_);
     origin["complete"] = !intake_.stopped();
     const auto& p = plan_.paths;
-    for (const auto& [name, path] : {std::pair{"findings", p.findings}, {"indeterminate", p.indeterminate}, {"schedule", p.schedule}, {"rejects", p.rejects}, {"summary", p.summary}, {"unresolved", p.unresolved}})
+    for (const auto& [name, path] : {std::pair{"findings", p.findings}, {"indeterminate", p.indeterminate}, {"schedule", p.schedule}, {"rejects", p.rejects}, {"summary", p.summary}, {"unresolved", p.unresolved}, {"changes", plan_.changes}})
       if (!path.empty()) origin["outputs"][name] = intake_.stopped() && !provenance_path(path).empty() ? writers::partial_name(path) : path;
     writer_->set_provenance(origin.dump(2));
   }
@@ -151,12 +185,14 @@ class Run {
   Intake intake_;
   std::optional<Unresolved> unresolved_;
   std::unique_ptr<writers::ReportWriter> writer_;
+  std::unique_ptr<RunLedger> ledger_;
   Status reject_status_;
 };
 
 int run(Context& context, const po::variables_map& given) {
   if (!given.count("pack")) return context.usage("缺少规则包；如 zs run rules/henan/2019 --cases cases.ndjson", "the pack is missing; like zs run rules/henan/2019 --cases cases.ndjson");
-  if (!given.count("cases")) return context.usage("缺少 --cases FILE", "--cases FILE is missing");
+  if (given.count("due") && !given.count("ledger")) return context.usage("--due 要和 --ledger 一起用", "--due goes with --ledger");
+  if (!given.count("cases") && !given.count("due")) return context.usage("缺少 --cases FILE", "--cases FILE is missing");
   return run_pack(context, given, nullptr);
 }
 
@@ -181,7 +217,8 @@ Verb run_verb() {
           {"zs run rules/henan/2019 --cases cases.ndjson --refs 事项=items.csv --out findings.csv",
            "zs run rules/henan/2019 --cases 办件=cases.csv 办件.环节=steps.csv 评价=reviews.csv --as-of 2024-10-09T12:00:00+08:00",
            "zs run rules/neimenggu/2024 --cases cases.ndjson --set NM3-2/上传期限=2个工作日 --reading 时差=工作小时 --out what-if.csv",
-           "zcat cases.csv.gz | zs run henan.zsb --cases - --cases-format csv --rejects bad.csv --max-rejects 1%"},
+           "zcat cases.csv.gz | zs run henan.zsb --cases - --cases-format csv --rejects bad.csv --max-rejects 1%",
+           "zs run rules/henan/2019 --cases today.ndjson --refs 事项=items.csv --ledger findings.db --due --out changes.csv"},
           options,
           {"pack"},
           run};

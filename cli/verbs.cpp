@@ -13,6 +13,8 @@ namespace zs::cli {
   V(disasm)         \
   V(run)            \
   V(retry)          \
+  V(due)            \
+  V(ledger)         \
   V(explain)        \
   V(doc)            \
   V(test)           \

@@ -75,6 +75,8 @@ const std::vector<Wall>& walls() {
 
       // The engine for other programs: batches in, findings out.
       {"embed/", {"runtime/", "io/arrow/", "io/binding/"}},
+      // Findings between runs: a database, and records as text.
+      {"ledger/", {"runtime/base/", "runtime/model/", "runtime/columns/", "runtime/calendar/", "io/binding/", "io/writers/"}},
 
       // Editors: text, trees and what the compiler says; whatever runs rules is handed in by the command line.
       {"lsp/", {"runtime/base/", "runtime/calendar/", "compiler/"}},

@@ -1,0 +1,18 @@
+#pragma once
+// Rows of a ledger to a file.
+#include "io/writers/row_writer.h"
+#include "ledger/inquiry.h"
+#include "ledger/ledger.h"
+
+namespace zs::cli {
+
+/// The columns of a run's changes, for a writer.
+std::vector<writers::ColumnSpec> change_columns();
+/// As writers::open_rows, and .xlsx with one sheet.
+Result<std::unique_ptr<writers::RowWriter>> open_table(const std::string& path, std::vector<writers::ColumnSpec> columns);
+/// The answer to a query as a file.
+Status write_query(ledger::Connection& db, const ledger::Query& query, const std::string& path);
+/// Writes and commits.
+Status write_changes(const ledger::Ledger::Rows& each, writers::RowWriter& to);
+
+}  // namespace zs::cli

@@ -1,0 +1,51 @@
+#pragma once
+// --ledger: what zs run does with a ledger beside judging: it says what changed, keeps the state, and judges again what is due.
+#include "cli/evaluator.h"
+#include "cli/intake.h"
+#include "io/writers/row_writer.h"
+#include "ledger/ledger.h"
+#include "runtime/calendar/work_calendar.h"
+
+#include <functional>
+
+namespace zs::cli {
+
+void add_ledger_options(const Context& context, po::options_description& options);
+
+class RunLedger {
+ public:
+  /// Opens the ledger and the file of changes (`out`, as --out takes it), and delivers what earlier runs left undelivered elsewhere.
+  static Result<std::unique_ptr<RunLedger>> open(const Context& context, const Pack& pack, const std::string& address, const std::string& out, Instant as_of);
+
+  /// The run's transaction starts. Record kinds of reference tables that the ledger has kept:
+  Status begin();
+  std::set<std::string> kept_references() const;
+  /// The tables given, and those that the ledger has kept where none was given; to be called once.
+  Result<std::vector<const columns::Table*>> references(const Intake& intake);
+
+  /// One judged table.
+  Status add(const columns::Table& table, const findings::Report& report);
+  /// Every case that is due and was not among those added, as tables.
+  Status each_due(const std::function<Status(const columns::Table&)>& judge);
+  /// Records everything, then delivers the changes.
+  Status commit();
+
+ private:
+  RunLedger(const Context& context, const Pack& pack, Instant as_of) : context_(context), pack_(pack), as_of_(as_of) {}
+  Status deliver_elsewhere();
+  Status due_of(int model, const std::function<Status(const columns::Table&)>& judge);
+  const model::Models& models() const { return pack_.program->models; }
+
+  const Context& context_;
+  const Pack& pack_;
+  Instant as_of_;
+  std::string out_;   // absolute, or -
+  std::unique_ptr<writers::RowWriter> rows_;
+  std::unique_ptr<ledger::Ledger> ledger_;
+  std::vector<std::unique_ptr<columns::Table>> kept_;
+  std::vector<const columns::Table*> references_;
+  Instant references_change_ = kNever;   // the first event in them after T
+  std::unique_ptr<calendar::WorkCalendar> calendar_;
+};
+
+}  // namespace zs::cli

@@ -1,0 +1,50 @@
+#pragma once
+// A database as the ledger needs one: SQL that SQLite and PostgreSQL both understand, rows in, rows out, one writer at a time.
+#include "runtime/base/result.h"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zs::ledger {
+
+using Row = std::span<const std::string_view>;      // a NULL is an empty text; valid until the callback returns
+using OnRow = std::function<Status(Row)>;
+
+/// One thread at a time. Errors are kIo and say what happened to the database, in words for whoever runs it.
+class Connection {
+ public:
+  virtual ~Connection() = default;
+  /// The file, or the address without its password: for messages.
+  virtual const std::string& name() const = 0;
+  /// What a column of text is declared as, so that texts are ordered by their bytes.
+  virtual const char* text_type() const = 0;
+
+  /// Statements without results, separated by semicolons.
+  virtual Status execute(const std::string& script) = 0;
+  /// One statement; $1, $2 … stand for the parameters.
+  virtual Status query(const std::string& sql, const std::vector<std::string>& parameters, const OnRow& on_row) = 0;
+  /// Many rows at once: `cells` row after row, as many as there are columns.
+  virtual Status insert(const std::string& table, const std::vector<std::string>& columns, const std::vector<std::string>& cells) = 0;
+
+  virtual Result<bool> has(const std::string& table) = 0;
+
+  /// A transaction that is the only one to write. Where another writes, it waits a few seconds and then is an error.
+  virtual Status begin() = 0;
+  virtual Status commit() = 0;
+  virtual void rollback() noexcept = 0;
+};
+
+enum class Opening : uint8_t {
+  kCreate,    // a database that is not there is made
+  kExisting,  // it must be there
+};
+
+/// postgres://… or postgresql://…: a server; anything else: a file of SQLite.
+bool is_server(const std::string& address);
+Result<std::unique_ptr<Connection>> open_connection(const std::string& address, Opening opening);
+
+}  // namespace zs::ledger

@@ -1,0 +1,90 @@
+// Preloaded into zs by the tests of the ledger.
+//   ZS_KILL_AT=N     SIGKILL just before the Nth call that changes files
+//   ZS_COUNT_TO=F    the number of such calls goes to F at the end
+//   ZS_FAIL_SYNC=P   syncing a file whose path contains P fails with EIO
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <string>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace {
+
+std::atomic<long> g_calls{0};
+
+long number(const char* name) {
+  const char* text = std::getenv(name);
+  return text ? std::atol(text) : 0;
+}
+
+void count() {
+  static const long last = number("ZS_KILL_AT");
+  if (++g_calls == last) ::kill(::getpid(), SIGKILL);
+}
+
+bool is_file(int fd) {
+  struct stat st {};
+  return ::fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool sync_fails(int fd) {
+  const char* part = std::getenv("ZS_FAIL_SYNC");
+  if (!part) return false;
+  char path[4096];
+  const ssize_t n = ::readlink(("/proc/self/fd/" + std::to_string(fd)).c_str(), path, sizeof path - 1);
+  return n > 0 && std::strstr((path[n] = 0, path), part) != nullptr;
+}
+
+template <class F>
+F real(const char* name) {
+  return reinterpret_cast<F>(::dlsym(RTLD_NEXT, name));
+}
+
+struct Teller {
+  ~Teller() {
+    const char* to = std::getenv("ZS_COUNT_TO");
+    if (!to) return;
+    if (std::FILE* f = std::fopen(to, "w")) std::fprintf(f, "%ld\n", g_calls.load()), std::fclose(f);
+  }
+} g_teller;
+
+}  // namespace
+
+extern "C" {
+
+ssize_t write(int fd, const void* data, size_t size) {
+  if (is_file(fd)) count();
+  return real<ssize_t (*)(int, const void*, size_t)>("write")(fd, data, size);
+}
+ssize_t pwrite64(int fd, const void* data, size_t size, off64_t at) {
+  count();
+  return real<ssize_t (*)(int, const void*, size_t, off64_t)>("pwrite64")(fd, data, size, at);
+}
+int fsync(int fd) {
+  count();
+  return sync_fails(fd) ? (errno = EIO, -1) : real<int (*)(int)>("fsync")(fd);
+}
+int fdatasync(int fd) {
+  count();
+  return sync_fails(fd) ? (errno = EIO, -1) : real<int (*)(int)>("fdatasync")(fd);
+}
+int rename(const char* from, const char* to) {
+  count();
+  return real<int (*)(const char*, const char*)>("rename")(from, to);
+}
+int unlink(const char* path) {
+  count();
+  return real<int (*)(const char*)>("unlink")(path);
+}
+int ftruncate64(int fd, off64_t size) {
+  count();
+  return real<int (*)(int, off64_t)>("ftruncate64")(fd, size);
+}
+
+}  // extern "C"
