@@ -46,13 +46,14 @@ std::shared_ptr<const bytecode::Program> compile_set(const Set& set) {
   return std::make_shared<const bytecode::Program>(std::move(*lowered));
 }
 
-Measured measure(const std::shared_ptr<const bytecode::Program>& program, const Office& office, int passes) {
+Measured measure(const std::shared_ptr<const bytecode::Program>& program, const Office& office, int passes, uint32_t batch) {
   std::vector<const columns::Table*> refs(program->models.models.size(), nullptr);
   refs[static_cast<size_t>(office.items.model)] = &office.items;
   const auto engine = vm::Engine::load(program, refs);
   if (!engine) throw std::runtime_error(engine.error().en);
   vm::RunOptions options;
   options.as_of = office.as_of;
+  options.batch_size = batch;
   const vm::Counts counts = engine->count(office.cases, options);
   Measured m;
   for (size_t i = 0; i < program->indicators.size(); ++i) {

@@ -22,7 +22,7 @@ struct Measured {
   std::map<std::string, uint64_t> counts;  // "S2.warning" -> cases with that card on the table at T
   double seconds = 0;                      // the least of the passes, one thread
 };
-/// Judges the office's cases `passes` times after one pass that is not counted; the calendar is the machine's own.
-Measured measure(const std::shared_ptr<const bytecode::Program>& program, const Office& office, int passes);
+/// Judges the office's cases `passes` times after one pass that is not counted, `batch` of them at a time; the calendar is the machine's own.
+Measured measure(const std::shared_ptr<const bytecode::Program>& program, const Office& office, int passes, uint32_t batch);
 
 }  // namespace zs::bench::peers
