@@ -60,16 +60,6 @@ const std::vector<Wall>& walls() {
        {"runtime/", "compiler/typed/", "compiler/ir/lower.h", "compiler/diagnostics/span.h", "oracle/", "replay/", "testing/", "generate/guess.h", "generate/random.h",
         "io/binding/"}},
 
-      // Documents made from rules; the text is searched as the compiler searches it.
-      {"publish/",
-       {"runtime/base/", "runtime/model/", "runtime/columns/", "compiler/compile.h", "compiler/settings.h", "compiler/sema/quotes.h", "compiler/typed/", "compiler/ast/ast.h",
-        "compiler/diagnostics/", "compiler/syntax/", "oracle/", "testing/"}},
-
-      // What holds for every record: questions to a solver, and records that answer them.
-      {"prove/",
-       {"runtime/", "compiler/typed/", "compiler/ir/lower.h", "compiler/diagnostics/span.h", "oracle/", "replay/", "testing/", "generate/guess.h", "generate/random.h",
-        "io/binding/"}},
-
       // Files in and out.
       {"io/", {"runtime/base/", "runtime/model/", "runtime/columns/", "runtime/findings/"}},
 
