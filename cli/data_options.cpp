@@ -1,5 +1,6 @@
 #include "cli/data_options.h"
 
+#include "cli/instant_option.h"
 #include "io/binding/instant_text.h"
 
 #include <ctime>

@@ -31,8 +31,6 @@ void add_work_options(const Context& context, po::options_description& options);
 /// `kind`: the record kind of a bare --cases FILE, a model's index; -1 where it cannot be told.
 Result<DataOptions> data_options(const Context& context, const po::variables_map& given, const model::Models& models, const Result<int>& kind);
 
-/// The instant that an option gives, else now.
-Result<Instant> instant_option(const po::variables_map& given, const char* name);
 /// --as-of, else now.
 Result<Instant> as_of_option(const po::variables_map& given);
 

@@ -1,5 +1,5 @@
 // zs due: which cases of a ledger can have changed by themselves.
-#include "cli/data_options.h"
+#include "cli/instant_option.h"
 #include "cli/ledger_rows.h"
 #include "io/binding/instant_text.h"
 

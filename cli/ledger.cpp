@@ -1,5 +1,5 @@
 // zs ledger: what a ledger holds, and what people decide about it.
-#include "cli/data_options.h"
+#include "cli/instant_option.h"
 #include "cli/ledger_report.h"
 #include "cli/ledger_rows.h"
 #include "io/binding/instant_text.h"

@@ -1,7 +1,7 @@
 // Preloaded into zs by the tests of the ledger.
 //   ZS_KILL_AT=N     SIGKILL just before the Nth call that changes files
 //   ZS_COUNT_TO=F    the number of such calls goes to F at the end
-//   ZS_FAIL_SYNC=P   syncing a file whose path contains P fails with EIO
+//   ZS_FAIL_SYNC=P   syncing a file whose path contains P fails with EIO, unless it contains what ZS_SPARE_SYNC says
 #include <atomic>
 #include <cerrno>
 #include <csignal>
@@ -38,7 +38,10 @@ bool sync_fails(int fd) {
   if (!part) return false;
   char path[4096];
   const ssize_t n = ::readlink(("/proc/self/fd/" + std::to_string(fd)).c_str(), path, sizeof path - 1);
-  return n > 0 && std::strstr((path[n] = 0, path), part) != nullptr;
+  if (n <= 0) return false;
+  path[n] = 0;
+  const char* spared = std::getenv("ZS_SPARE_SYNC");
+  return std::strstr(path, part) && !(spared && std::strstr(path, spared));
 }
 
 template <class F>
@@ -74,17 +77,25 @@ int fdatasync(int fd) {
   count();
   return sync_fails(fd) ? (errno = EIO, -1) : real<int (*)(int)>("fdatasync")(fd);
 }
-int rename(const char* from, const char* to) {
+int rename(const char* from, const char* to) noexcept {
   count();
   return real<int (*)(const char*, const char*)>("rename")(from, to);
 }
-int unlink(const char* path) {
+int unlink(const char* path) noexcept {
   count();
   return real<int (*)(const char*)>("unlink")(path);
 }
-int ftruncate64(int fd, off64_t size) {
+int ftruncate64(int fd, off64_t size) noexcept {
   count();
   return real<int (*)(int, off64_t)>("ftruncate64")(fd, size);
+}
+int ftruncate(int fd, off_t size) noexcept {
+  count();
+  return real<int (*)(int, off_t)>("ftruncate")(fd, size);
+}
+ssize_t pwrite(int fd, const void* data, size_t size, off_t at) {
+  count();
+  return real<ssize_t (*)(int, const void*, size_t, off_t)>("pwrite")(fd, data, size, at);
 }
 
 }  // extern "C"
