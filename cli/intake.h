@@ -22,7 +22,7 @@ class Intake {
   /// Every batch of one kind, in input order. `batch`: the most records of a table, 0: the usual.
   using OnBatch = std::function<Status(const CaseBatch&)>;
   Status each(const KindInputs& kind, const OnBatch& on_batch, size_t batch = 0);
-  /// Stops the clock and clears the line of progress.
+  /// Stops the clock, clears the line of progress and lets go of databases that were read from.
   void finish();
 
   struct Counts {

@@ -15,11 +15,12 @@ namespace {
 void options(const Context& c, po::options_description& o) {
   const AddOption add(c, o);
   add_source_options(c, o);
-  add("out,o", one_text("FILE"), "亮牌结果：.csv、.ndjson 或 .parquet，默认以 CSV 写到标准输出；来历另写在 FILE.provenance.json",
-      "the findings: .csv, .ndjson or .parquet; CSV on standard output by default; where they come from goes to FILE.provenance.json");
-  add("indeterminate", one_text("FILE"), "无法判定的记录与所缺字段", "records that could not be judged, with what is missing");
-  add("schedule", one_text("FILE"), "此后将自行发生的变化", "what will change by itself after T");
-  add("rejects", one_text("FILE"), "读不了的记录（CSV）", "records that could not be read (CSV)");
+  add("out,o", one_text("FILE|TABLE"), "亮牌结果：.csv、.ndjson 或 .parquet，默认以 CSV 写到标准输出；来历另写在 FILE.provenance.json；也可写入数据库的表：postgres://…#表、文件.duckdb#表、文件.sqlite#表，整表替换；表名后加 :upsert 则只替换同一发现",
+      "the findings: .csv, .ndjson or .parquet; CSV on standard output by default; where they come from goes to FILE.provenance.json; or a table: postgres://…#TABLE, FILE.duckdb#TABLE, "
+      "FILE.sqlite#TABLE, replaced as a whole; with :upsert after the name, only the same findings are");
+  add("indeterminate", one_text("FILE|TABLE"), "无法判定的记录与所缺字段", "records that could not be judged, with what is missing");
+  add("schedule", one_text("FILE|TABLE"), "此后将自行发生的变化", "what will change by itself after T");
+  add("rejects", one_text("FILE|TABLE"), "读不了的记录（CSV）", "records that could not be read (CSV)");
   add("summary", one_text("FILE"), "汇总（JSON）", "the summary (JSON)");
   add_work_options(c, o);
   add_whatif_options(c, o);
@@ -70,7 +71,7 @@ class Run {
     tell_writer();
     if (auto s = writer_->commit(); !s) return s.error();
     tell_unwritten(context_, *pack_.program);
-    return intake_.verdict(writer_->tally().evaluated, plan_.paths.rejects);
+    return intake_.verdict(writer_->tally().evaluated, databases::without_password(plan_.paths.rejects));
   }
 
  private:
@@ -101,7 +102,7 @@ class Run {
     auto origin = json_of(intake_.provenance(), pack_);
     const auto& p = plan_.paths;
     for (const auto& [name, path] : {std::pair{"findings", p.findings}, {"indeterminate", p.indeterminate}, {"schedule", p.schedule}, {"rejects", p.rejects}, {"summary", p.summary}})
-      if (!path.empty()) origin["outputs"][name] = path;
+      if (!path.empty()) origin["outputs"][name] = databases::without_password(path);
     writer_->set_provenance(origin.dump(2));
   }
 
@@ -131,10 +132,11 @@ int run(Context& context, const po::variables_map& given) {
 
 Verb run_verb() {
   return {"run",
-          "zs run PACK --cases FILE... [--refs RECORD=FILE]...",
+          "zs run PACK --cases SOURCE... [--refs RECORD=SOURCE]...",
           {"判定记录，输出亮牌结果", "judge records, write the findings"},
           {"zs run rules/henan/2019 --cases cases.ndjson --refs 事项=items.csv --out findings.csv",
            "zs run rules/henan/2019 --cases 办件=cases.csv 办件.环节=steps.csv 评价=reviews.csv --as-of 2024-10-09T12:00:00+08:00",
+           "zs run rules/henan/2019 --cases 'postgres://zs@db/exchange#办件表' --refs '事项=items.sqlite#items' --out 'postgres://zs@db/exchange#findings'",
            "zs run rules/neimenggu/2024 --cases cases.ndjson --set NM3-2/上传期限=2个工作日 --reading 时差=工作小时 --out what-if.csv",
            "zcat cases.csv.gz | zs run henan.zsb --cases - --cases-format csv --rejects bad.csv --max-rejects 1%"},
           options,

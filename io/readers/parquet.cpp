@@ -36,17 +36,24 @@ std::string text_type(duckdb_logical_type type) {
   }
 }
 
-class Parquet : public RecordSource {
+/// What DuckDB reads, and what to say where it cannot.
+struct Asked {
+  std::string from;           // what follows FROM
+  std::string zh, en;         // names what is read: Parquet 文件 a.parquet / the Parquet file a.parquet
+  std::string why_zh, why_en; // the usual reason, before DuckDB's own
+};
+
+class DuckRows : public RecordSource {
  public:
-  Parquet(duck::Database db, std::string path, std::string name) : db_(std::move(db)), path_(std::move(path)), name_(std::move(name)) {}
-  ~Parquet() override {
+  DuckRows(duck::Database db, Asked asked) : db_(std::move(db)), asked_(std::move(asked)) {}
+  ~DuckRows() override {
     for (auto& t : types_) duckdb_destroy_logical_type(&t);
     if (chunk_) duckdb_destroy_data_chunk(&chunk_);
     if (have_result_) duckdb_destroy_result(&result_);
   }
 
   Status start() {
-    const std::string from = " FROM read_parquet(" + duck::literal(path_) + ")";
+    const std::string from = " FROM " + asked_.from;
     auto shape = query("SELECT *" + from + " LIMIT 0", false);
     if (!shape) return shape;
     std::string list;
@@ -95,8 +102,8 @@ class Parquet : public RecordSource {
   /// DuckDB's first line; the SQL after it is not the user's.
   Error cannot_read(std::string why) const {
     why.resize(std::min(why.find('\n'), why.size()));
-    return {ErrorKind::kIo, "读不了 Parquet 文件 " + name_ + "：文件已损坏或不是 Parquet（" + why + "）",
-            "cannot read the Parquet file " + name_ + ": it is damaged or no Parquet (" + why + ")"};
+    return {ErrorKind::kIo, "读不了 " + asked_.zh + "：" + (asked_.why_zh.empty() ? why : asked_.why_zh + "（" + why + "）"),
+            "cannot read " + asked_.en + ": " + (asked_.why_en.empty() ? why : asked_.why_en + " (" + why + ")")};
   }
 
   Status query(const std::string& sql, bool streaming) {
@@ -156,7 +163,7 @@ class Parquet : public RecordSource {
   }
 
   duck::Database db_;
-  std::string path_, name_;
+  Asked asked_;
   std::vector<std::string> names_;
   std::vector<duckdb_logical_type> types_;
   duckdb_result result_{};
@@ -169,12 +176,24 @@ class Parquet : public RecordSource {
 
 }  // namespace
 
+namespace {
+
+Result<std::unique_ptr<RecordSource>> open_rows(duck::Database db, Asked asked) {
+  auto source = std::make_unique<DuckRows>(std::move(db), std::move(asked));
+  if (auto s = source->start(); !s) return s.error();
+  return std::unique_ptr<RecordSource>(std::move(source));
+}
+
+}  // namespace
+
 Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name) {
   auto db = duck::Database::open();
   if (!db) return db.error();
-  auto source = std::make_unique<Parquet>(std::move(*db), path, name);
-  if (auto s = source->start(); !s) return s.error();
-  return std::unique_ptr<RecordSource>(std::move(source));
+  return open_rows(std::move(*db), {"read_parquet(" + duck::literal(path) + ")", "Parquet 文件 " + name, "the Parquet file " + name, "文件已损坏或不是 Parquet", "it is damaged or no Parquet"});
+}
+
+Result<std::unique_ptr<RecordSource>> open_duckdb(duck::Database db, const std::string& query, const std::string& name) {
+  return open_rows(std::move(db), {"(" + query + "\n)", name, name, "", ""});
 }
 
 }  // namespace zs::readers

@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+namespace zs::duck {
+class Database;
+}
+
 namespace zs::readers {
 
 struct Pulled {
@@ -41,5 +45,7 @@ Result<std::unique_ptr<RecordSource>> open_json(std::unique_ptr<LineReader> line
 /// Parquet through DuckDB; every value is handed on as text, so that the record model judges it as in other formats.
 /// DATE, TIMESTAMP and TIMESTAMPTZ columns, lists and structs are fine. `path` is a real file, `name` is for messages.
 Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name);
+/// The rows of a query of DuckDB, handed on in the same way.
+Result<std::unique_ptr<RecordSource>> open_duckdb(duck::Database db, const std::string& query, const std::string& name);
 
 }  // namespace zs::readers
