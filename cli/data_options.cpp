@@ -2,6 +2,7 @@
 
 #include "cli/instant_option.h"
 #include "io/binding/instant_text.h"
+#include "io/binding/scalar.h"
 
 #include <ctime>
 #include <filesystem>
@@ -14,9 +15,14 @@ using Strings = std::vector<std::string>;
 
 constexpr unsigned kMostThreads = 1024;
 
-/// One name for each file, however it is spelt; empty for streams and devices.
+/// One name for each file, however it is spelt, and for each table of a database; empty for streams and devices.
 std::string place_of(const std::string& path) {
   std::error_code ignored;
+  if (databases::is_location(path)) {
+    const auto l = databases::parse_location(path);
+    if (!l || l->table.empty()) return "";
+    return (l->kind == databases::Kind::kPostgres ? l->database : std::filesystem::weakly_canonical(std::filesystem::absolute(l->database, ignored), ignored).string()) + "#" + databases::quoted(l->table);
+  }
   if (path.empty() || path == "-" || path.rfind("/dev/", 0) == 0) return path == "-" ? path : "";
   return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored).string();
 }
@@ -34,6 +40,13 @@ Status read_sources(const po::variables_map& given, const model::Models& models,
   auto encoding = encoding_named(text_of(given, "encoding", "auto"));
   if (!encoding) return encoding.error();
   out.read.encoding = *encoding;
+  if (given.count("join-memory")) {
+    const auto mebibytes = binding::parse_integer(text_of(given, "join-memory"));
+    if (!mebibytes || *mebibytes < 0 || *mebibytes > (1 << 20))
+      return Error{ErrorKind::kUsage, "--join-memory 应为 0 至 1048576 的整数（MiB）", "--join-memory is an integer from 0 to 1048576 (MiB)"};
+    out.read.join_memory = static_cast<size_t>(*mebibytes) << 20;
+  }
+  out.read.databases = std::make_shared<databases::Databases>();
   return {};
 }
 
@@ -41,8 +54,10 @@ Status read_sources(const po::variables_map& given, const model::Models& models,
 
 void add_source_options(const Context& c, po::options_description& o) {
   const AddOption add(c, o);
-  add("cases", many_texts("FILE|RECORD=FILE|RECORD.LIST=FILE ..."), "要判定的记录：.csv .ndjson .jsonl .json .parquet，可再压缩为 .gz .zst；可用通配符；- 为标准输入",
-      "the records to judge: .csv .ndjson .jsonl .json .parquet, each also .gz .zst; globs; - is standard input");
+  add("cases", many_texts("SOURCE|RECORD=SOURCE|RECORD.LIST=SOURCE ..."),
+      "要判定的记录：.csv .ndjson .jsonl .json .parquet，可再压缩为 .gz .zst；可用通配符；- 为标准输入；数据库写作 postgres://用户@主机/库#表、文件.duckdb#表、文件.sqlite#表，# 后也可写 SELECT 查询",
+      "the records to judge: .csv .ndjson .jsonl .json .parquet, each also .gz .zst; globs; - is standard input; databases as postgres://USER@HOST/DATABASE#TABLE, FILE.duckdb#TABLE, "
+      "FILE.sqlite#TABLE, with a SELECT after # too");
   add("cases-format", one_text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式", "the format of standard input and of files whose name does not tell");
   add("record", one_text("RECORD"), "未注明种类的 --cases 文件里是哪种记录（默认 办件）", "the record kind of --cases files that name none (办件)");
   add_reference_options(c, o);
@@ -50,8 +65,10 @@ void add_source_options(const Context& c, po::options_description& o) {
 
 void add_reference_options(const Context& c, po::options_description& o) {
   const AddOption add(c, o);
-  add("refs", many_texts("RECORD=FILE ..."), "参照表，如 事项=items.csv", "reference tables, like 事项=items.csv");
+  add("refs", many_texts("RECORD=SOURCE ..."), "参照表，如 事项=items.csv，写法同 --cases", "reference tables, like 事项=items.csv, written as in --cases");
   add("encoding", one_text("auto|utf-8|gb18030"), "文本文件的编码，默认自动识别", "the encoding of text files, by default told by their bytes");
+  add("join-memory", one_text("MIB"), "子表（种类.列表=…）在内存中最多占多少 MiB，默认 256；超出则在磁盘（TMPDIR）上连接，结果相同",
+      "how many MiB the rows of lists (RECORD.LIST=…) may take in memory, 256 by default; beyond it they are joined on disk (TMPDIR), with the same results");
   add("as-of", one_text("T"), "截至时刻，默认现在", "the instant to answer for, by default now");
 }
 
@@ -108,12 +125,12 @@ Status refuse_clashes(const Strings& outputs, const DataOptions& data) {
   std::set<std::string> names;
   for (const auto& path : outputs)
     if (const auto place = place_of(path); !path.empty() && !place.empty() && !names.insert(place).second)
-      return Error{ErrorKind::kUsage, "两个输出写到了同一处：" + path, "two outputs go to the same place: " + path};
+      return Error{ErrorKind::kUsage, "两个输出写到了同一处：" + databases::without_password(path), "two outputs go to the same place: " + databases::without_password(path)};
   for (const auto* kinds : {&data.cases, &data.refs})
     for (const auto& k : *kinds)
       for (const auto& i : k.inputs)
         if (const auto place = place_of(i.path); i.path != "-" && !place.empty() && names.count(place))
-          return Error{ErrorKind::kUsage, "输出会覆盖输入 " + i.path + "；请换一个文件名", "the output would overwrite the input " + i.path + "; choose another name"};
+          return Error{ErrorKind::kUsage, "输出会覆盖输入 " + databases::without_password(i.path) + "；请换一个文件名", "the output would overwrite the input " + databases::without_password(i.path) + "; choose another name"};
   return {};
 }
 

@@ -30,6 +30,19 @@ Result<Target> target_named(const model::Models& models, const std::string& name
   return t;
 }
 
+/// The = of NAME=FILE; npos where there is none. One inside a database's address or query is none.
+size_t end_of_name(const std::string& spec) {
+  const size_t equals = spec.find('=');
+  return equals < std::min(spec.find("://"), spec.find('#')) ? equals : std::string::npos;
+}
+
+/// A table of a database is read for its form here, so that a slip is told before anything is opened.
+Result<std::vector<std::string>> files_of(const std::string& pattern) {
+  if (!databases::is_location(pattern)) return readers::expand(pattern);
+  if (auto location = databases::parse_location(pattern); !location) return location.error();
+  return std::vector<std::string>{pattern};
+}
+
 }  // namespace
 
 Result<int> kind_named(const model::Models& models, const std::string& name) {
@@ -49,7 +62,7 @@ Result<std::vector<KindInputs>> parse_inputs(const model::Models& models, int de
   for (const auto& spec : specs) {
     Target target{default_model, -1};
     std::string pattern = spec;
-    const size_t equals = spec.find('=');
+    const size_t equals = end_of_name(spec);
     if (equals != std::string::npos && ::access(spec.c_str(), F_OK) != 0) {
       auto named = target_named(models, spec.substr(0, equals));
       if (!named) return named.error();
@@ -57,9 +70,9 @@ Result<std::vector<KindInputs>> parse_inputs(const model::Models& models, int de
       pattern = spec.substr(equals + 1);
     }
     if (target.model < 0)
-      return Error{ErrorKind::kUsage, "不知道 " + spec + " 里是哪种记录；请写 种类=文件 或用 --record；有：" + kinds_of(models),
-                   "cannot tell which records " + spec + " holds; write KIND=FILE or use --record; there are: " + kinds_of(models)};
-    auto files = readers::expand(pattern);
+      return Error{ErrorKind::kUsage, "不知道 " + databases::without_password(spec) + " 里是哪种记录；请写 种类=文件 或用 --record；有：" + kinds_of(models),
+                   "cannot tell which records " + databases::without_password(spec) + " holds; write KIND=FILE or use --record; there are: " + kinds_of(models)};
+    auto files = files_of(pattern);
     if (!files) return files.error();
     auto it = std::find_if(kinds.begin(), kinds.end(), [&](const KindInputs& k) { return k.model == target.model; });
     if (it == kinds.end()) it = kinds.insert(kinds.end(), KindInputs{target.model, {}});
@@ -80,7 +93,8 @@ DataOrigin origin_of(const model::Models& models, const KindInputs& inputs, cons
   DataOrigin o;
   o.record = models.models[static_cast<size_t>(inputs.model)].name;
   const auto& m = models.models[static_cast<size_t>(inputs.model)];
-  for (const auto& i : inputs.inputs) o.files.push_back(i.list < 0 ? i.path : o.record + "." + m.fields[static_cast<size_t>(i.list)].name + "=" + i.path);
+  for (const auto& i : inputs.inputs)
+    o.files.push_back((i.list < 0 ? "" : o.record + "." + m.fields[static_cast<size_t>(i.list)].name + "=") + databases::without_password(i.path));
   o.read = reader.read();
   o.rejected = reader.rejected();
   o.fingerprint = fingerprint.text();

@@ -69,6 +69,7 @@ Status Intake::each(const KindInputs& kind, const OnBatch& on_batch, size_t batc
 }
 
 void Intake::finish() {
+  if (data_.read.databases) data_.read.databases->close();
   counts_.seconds = progress_.seconds();
   progress_.done(counts_.read, counts_.rejected);
 }

@@ -31,7 +31,7 @@ class Intake {
   readers::Flow& flow() { return flow_; }
   /// Did it end before the input did?
   bool stopped() const { return stopped_; }
-  /// Stops the clock and clears the line of progress.
+  /// Stops the clock, clears the line of progress and lets go of databases that were read from.
   void finish();
 
   struct Counts {

@@ -31,7 +31,7 @@ ordered_json json_of(const Provenance& p, const Pack& pack) {
 
 std::string provenance_path(const std::string& output) {
   std::error_code ignored;
-  if (output.empty() || output == "-") return "";
+  if (output.empty() || output == "-" || databases::is_location(output)) return "";
   const auto status = std::filesystem::status(output, ignored);
   const bool plain = !std::filesystem::exists(status) || std::filesystem::is_regular_file(status);
   return plain ? output + ".provenance.json" : "";

@@ -18,12 +18,13 @@ namespace zs::cli {
 
 void add_run_options(const Context& c, po::options_description& o) {
   const AddOption add(c, o);
-  add("out,o", one_text("FILE"), "亮牌结果：.csv、.ndjson 或 .parquet，默认以 CSV 写到标准输出；来历另写在 FILE.provenance.json",
-      "the findings: .csv, .ndjson or .parquet; CSV on standard output by default; where they come from goes to FILE.provenance.json");
-  add("indeterminate", one_text("FILE"), "无法判定的记录与所缺字段", "records that could not be judged, with what is missing");
-  add("schedule", one_text("FILE"), "此后将自行发生的变化", "what will change by itself after T");
-  add("rejects", one_text("FILE"), "读不了的记录（CSV，可改正后用 zs retry 重判）", "records that could not be read (CSV; corrected, zs retry judges them)");
-  add("unresolved", one_text("FILE"), "在参照表中查不到的引用（.csv、.ndjson、.parquet）", "references to rows that the reference tables do not have (.csv, .ndjson, .parquet)");
+  add("out,o", one_text("FILE|TABLE"), "亮牌结果：.csv、.ndjson 或 .parquet，默认以 CSV 写到标准输出；来历另写在 FILE.provenance.json；也可写入数据库的表：postgres://…#表、文件.duckdb#表、文件.sqlite#表，整表替换；表名后加 :upsert 则只替换同一发现",
+      "the findings: .csv, .ndjson or .parquet; CSV on standard output by default; where they come from goes to FILE.provenance.json; or a table: postgres://…#TABLE, FILE.duckdb#TABLE, "
+      "FILE.sqlite#TABLE, replaced as a whole; with :upsert after the name, only the same findings are");
+  add("indeterminate", one_text("FILE|TABLE"), "无法判定的记录与所缺字段", "records that could not be judged, with what is missing");
+  add("schedule", one_text("FILE|TABLE"), "此后将自行发生的变化", "what will change by itself after T");
+  add("rejects", one_text("FILE|TABLE"), "读不了的记录（CSV，可改正后用 zs retry 重判）", "records that could not be read (CSV; corrected, zs retry judges them)");
+  add("unresolved", one_text("FILE|TABLE"), "在参照表中查不到的引用（.csv、.ndjson、.parquet）", "references to rows that the reference tables do not have (.csv, .ndjson, .parquet)");
   add("summary", one_text("FILE"), "汇总（JSON）", "the summary (JSON)");
   add_work_options(c, o);
   add_whatif_options(c, o);
@@ -102,9 +103,9 @@ class Run {
     if (auto s = writer_->commit(); !s) return s.error();
     if (auto s = ledger_ && !intake_.stopped() ? ledger_->commit() : Status(); !s) return s.error();
     tell_unwritten(context_, *pack_.program);
-    unresolved_->tell(context_, plan_.paths.unresolved);
+    unresolved_->tell(context_, databases::without_password(plan_.paths.unresolved));
     if (intake_.stopped()) return interrupted(interruption.signal());
-    return intake_.verdict(writer_->tally().evaluated, plan_.paths.rejects);
+    return intake_.verdict(writer_->tally().evaluated, databases::without_password(plan_.paths.rejects));
   }
 
  private:
@@ -116,6 +117,10 @@ class Run {
   int interrupted(int signal) const {
     if (ledger_) {  // nothing of a run is kept in it, or all
       context_.warn("已中断：台账没有改动", "interrupted: the ledger was left as it was");
+      return Exit::kSignalled + signal;
+    }
+    if (databases::is_location(plan_.paths.findings)) {
+      context_.warn("已中断：数据库没有改动", "interrupted: the database was left as it was");
       return Exit::kSignalled + signal;
     }
     const auto& bad = plan_.paths.rejects;
@@ -175,7 +180,7 @@ class Run {
     origin["complete"] = !intake_.stopped();
     const auto& p = plan_.paths;
     for (const auto& [name, path] : {std::pair{"findings", p.findings}, {"indeterminate", p.indeterminate}, {"schedule", p.schedule}, {"rejects", p.rejects}, {"summary", p.summary}, {"unresolved", p.unresolved}, {"changes", plan_.changes}})
-      if (!path.empty()) origin["outputs"][name] = intake_.stopped() && !provenance_path(path).empty() ? writers::partial_name(path) : path;
+      if (!path.empty()) origin["outputs"][name] = intake_.stopped() && !provenance_path(path).empty() ? writers::partial_name(path) : databases::without_password(path);
     writer_->set_provenance(origin.dump(2));
   }
 
@@ -212,10 +217,11 @@ int run_pack(Context& context, const po::variables_map& given, const CasesOf& ca
 
 Verb run_verb() {
   return {"run",
-          "zs run PACK --cases FILE... [--refs RECORD=FILE]...",
+          "zs run PACK --cases SOURCE... [--refs RECORD=SOURCE]...",
           {"判定记录，输出亮牌结果", "judge records, write the findings"},
           {"zs run rules/henan/2019 --cases cases.ndjson --refs 事项=items.csv --out findings.csv",
            "zs run rules/henan/2019 --cases 办件=cases.csv 办件.环节=steps.csv 评价=reviews.csv --as-of 2024-10-09T12:00:00+08:00",
+           "zs run rules/henan/2019 --cases 'postgres://zs@db/exchange#办件表' --refs '事项=items.sqlite#items' --out 'postgres://zs@db/exchange#findings'",
            "zs run rules/neimenggu/2024 --cases cases.ndjson --set NM3-2/上传期限=2个工作日 --reading 时差=工作小时 --out what-if.csv",
            "zcat cases.csv.gz | zs run henan.zsb --cases - --cases-format csv --rejects bad.csv --max-rejects 1%",
            "zs run rules/henan/2019 --cases today.ndjson --refs 事项=items.csv --ledger findings.db --due --out changes.csv"},

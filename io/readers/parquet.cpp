@@ -91,16 +91,25 @@ char* digits(char* to, int n, int64_t v) {
   return to + n;
 }
 
-class Parquet : public RecordSource {
+/// What DuckDB reads, and what to say where it cannot.
+struct Asked {
+  std::string from;           // what follows FROM
+  std::string zh, en;         // names what is read: Parquet 文件 a.parquet / the Parquet file a.parquet
+  std::string why_zh, why_en; // the usual reason, before DuckDB's own
+  std::string file;           // a Parquet file, of whose bytes `flow` is told; else empty
+  Flow* flow = nullptr;
+};
+
+class DuckRows : public RecordSource {
  public:
-  Parquet(duck::Database db, std::string path, std::string name, Flow* flow) : db_(std::move(db)), path_(std::move(path)), name_(std::move(name)), flow_(flow) {}
-  ~Parquet() override {
+  DuckRows(duck::Database db, Asked asked) : db_(std::move(db)), asked_(std::move(asked)) {}
+  ~DuckRows() override {
     if (chunk_) duckdb_destroy_data_chunk(&chunk_);
     if (have_result_) duckdb_destroy_result(&result_);
   }
 
   Status start() {
-    const std::string from = " FROM read_parquet(" + duck::literal(path_) + ")";
+    const std::string from = " FROM " + asked_.from;
     auto shape = query("SELECT *" + from + " LIMIT 0", false);
     if (!shape) return shape;
     std::string list;
@@ -154,17 +163,17 @@ class Parquet : public RecordSource {
 
  private:
   void tell_flow() {
-    if (!flow_ || total_ == 0) return;
+    if (!asked_.flow || total_ == 0) return;
     fetched_ += rows_;
     const auto now = static_cast<uint64_t>(static_cast<double>(bytes_) * std::min(1.0, static_cast<double>(fetched_) / static_cast<double>(total_)));
-    flow_->bytes += now - std::exchange(told_, now);
+    asked_.flow->bytes += now - std::exchange(told_, now);
   }
 
   /// DuckDB's first line; the SQL after it is not the user's.
   Error cannot_read(std::string why) const {
     why.resize(std::min(why.find('\n'), why.size()));
-    return {ErrorKind::kIo, "读不了 Parquet 文件 " + name_ + "：文件已损坏或不是 Parquet（" + why + "）",
-            "cannot read the Parquet file " + name_ + ": it is damaged or no Parquet (" + why + ")"};
+    return {ErrorKind::kIo, "读不了 " + asked_.zh + "：" + (asked_.why_zh.empty() ? why : asked_.why_zh + "（" + why + "）"),
+            "cannot read " + asked_.en + ": " + (asked_.why_en.empty() ? why : asked_.why_en + " (" + why + ")")};
   }
 
   Status query(const std::string& sql, bool streaming) {
@@ -190,12 +199,12 @@ class Parquet : public RecordSource {
   /// Rows by the file's own account, and its bytes.
   Status measure() {
     if (!flow_) return {};
-    if (auto s = query("SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(" + duck::literal(path_) + ")", false); !s) return s;
+    if (auto s = query("SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(" + duck::literal(asked_.file) + ")", false); !s) return s;
     total_ = static_cast<uint64_t>(duckdb_value_int64(&result_, 0, 0));
     duckdb_destroy_result(&result_);
     have_result_ = false;
     struct stat st {};
-    if (::stat(path_.c_str(), &st) == 0) bytes_ = static_cast<uint64_t>(st.st_size);
+    if (::stat(asked_.file.c_str(), &st) == 0) bytes_ = static_cast<uint64_t>(st.st_size);
     return {};
   }
 
@@ -263,7 +272,7 @@ class Parquet : public RecordSource {
   }
 
   duck::Database db_;
-  std::string path_, name_;
+  Asked asked_;
   std::vector<std::string> names_;
   std::vector<Shape> shapes_;
   duckdb_result result_{};
@@ -271,19 +280,31 @@ class Parquet : public RecordSource {
   duckdb_data_chunk chunk_ = nullptr;
   idx_t row_ = 0, rows_ = 0;
   uint64_t number_ = 0;
-  Flow* flow_;
   uint64_t total_ = 0, fetched_ = 0, bytes_ = 0, told_ = 0;  // rows, rows fetched, bytes of the file, bytes told of
   binding::Arena arena_;
 };
 
 }  // namespace
 
+namespace {
+
+Result<std::unique_ptr<RecordSource>> open_rows(duck::Database db, Asked asked) {
+  auto source = std::make_unique<DuckRows>(std::move(db), std::move(asked));
+  if (auto s = source->start(); !s) return s.error();
+  return std::unique_ptr<RecordSource>(std::move(source));
+}
+
+}  // namespace
+
 Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name, Flow* flow) {
   auto db = duck::Database::open();
   if (!db) return db.error();
-  auto source = std::make_unique<Parquet>(std::move(*db), path, name, flow);
-  if (auto s = source->start(); !s) return s.error();
-  return std::unique_ptr<RecordSource>(std::move(source));
+  return open_rows(std::move(*db), {"read_parquet(" + duck::literal(path) + ")", "Parquet 文件 " + name, "the Parquet file " + name,
+                                    "文件已损坏或不是 Parquet", "it is damaged or no Parquet", path, flow});
+}
+
+Result<std::unique_ptr<RecordSource>> open_duckdb(duck::Database db, const std::string& query, const std::string& name) {
+  return open_rows(std::move(db), {"(" + query + "\n)", name, name, "", "", "", nullptr});
 }
 
 }  // namespace zs::readers

@@ -1,14 +1,13 @@
 #include "io/readers/record_reader.h"
 
 #include "io/binding/scalar.h"
+#include "io/readers/child_join.h"
 #include "io/readers/original.h"
 #include "io/readers/spool.h"
 
 #include <algorithm>
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <cstring>
-#include <deque>
 #include <fmt/format.h>
 #include <glob.h>
 #include <map>
@@ -19,7 +18,6 @@
 namespace zs::readers {
 namespace {
 
-using binding::ChildRows;
 using binding::Member;
 using binding::Problem;
 using binding::Reject;
@@ -55,6 +53,9 @@ Problem told(Problem p, uint64_t element) {
   p.why.en += fmt::format(" (element {} of the list)", element);
   return p;
 }
+
+/// How messages and rejects name an input.
+std::string shown(const Input& input) { return input.path == "-" ? "stdin" : databases::without_password(input.path); }
 
 bool is_folder(const std::string& path) {
   struct stat st {};
@@ -94,22 +95,33 @@ Result<std::vector<std::string>> expand(const std::string& pattern) {
   return out;
 }
 
-/// Rows of child files by their parent's key.
-struct RecordReader::Group {
-  struct Row { uint64_t line; uint32_t file; };
-  std::vector<Value> rows;
-  std::vector<Row> places;
-};
+/// Rows of list files, and what is needed to give them to their records.
 struct RecordReader::Children {
-  struct List {
-    int field = -1;
-    boost::unordered_flat_map<std::string_view, Group> groups;
-  };
-  binding::Arena arena;
-  std::vector<List> lists;
-  std::vector<std::string> files;
-  boost::unordered_flat_set<std::string_view> parents;  // keys of records looked at, the rejected ones too
-  columns::StringPool parent_texts;
+  explicit Children(size_t memory) : join(memory) {}
+  ChildJoin join;
+  std::vector<std::string> files, record_files, headers;  // by the join's numbers; headers: of the record files
+  JoinedRows rows;                                        // on disk: of the record at hand
+};
+
+/// On disk the records come back in their order, whichever files they are from, each with its rows.
+class RecordReader::Parked : public RecordSource {
+ public:
+  Parked(Children& children, std::string& file) : children_(children), file_(file) {}
+  Result<Pulled> next() override {
+    auto more = children_.join.next(record_, children_.rows);
+    if (!more) return more.error();
+    if (!*more) return Pulled{};
+    file_ = children_.record_files[record_.file];
+    Pulled out = std::move(record_.pulled);
+    out.origin = record_.origin ? &*record_.origin : nullptr;
+    return out;
+  }
+  std::string_view header() const override { return children_.headers[record_.file]; }
+
+ private:
+  Children& children_;
+  std::string& file_;
+  ParkedRecord record_;
 };
 
 RecordReader::RecordReader(const model::Models& models, int model, std::vector<Input> inputs, ReadOptions options, OnReject on_reject)
@@ -119,6 +131,12 @@ RecordReader::RecordReader(const model::Models& models, int model, std::vector<I
 RecordReader::~RecordReader() = default;
 
 Result<std::unique_ptr<RecordSource>> RecordReader::open(const Input& input) {
+  if (databases::is_location(input.path)) {
+    auto location = databases::parse_location(input.path);
+    if (!location) return location.error();
+    if (!options_.databases) options_.databases = std::make_shared<databases::Databases>();
+    return options_.databases->open(*location);
+  }
   if (is_folder(input.path))
     return Error{ErrorKind::kIo, input.path + " 是文件夹；请给出其中的文件，如 " + input.path + "/*.csv", input.path + " is a folder; name the files in it, like " + input.path + "/*.csv"};
   const Format format = input.format == Format::kAuto ? format_of(input.path) : input.format;
@@ -161,10 +179,7 @@ Status RecordReader::load_child_file(const Input& input) {
   if (m.key < 0) return Error{ErrorKind::kUsage, m.name + " 没有键，不能用子文件", m.name + " has no key, so its rows cannot stand in a file of their own"};
   const auto& key = m.fields[static_cast<size_t>(m.key)];
   const auto& list = m.fields[static_cast<size_t>(input.list)];
-  auto& lists = children_->lists;
-  auto it = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.field == input.list; });
-  if (it == lists.end()) it = lists.insert(lists.end(), Children::List{input.list, {}});
-  children_->files.push_back(input.path == "-" ? "stdin" : input.path);
+  children_->files.push_back(shown(input));
   const auto file = static_cast<uint32_t>(children_->files.size() - 1);
   const std::string kind = m.name + "." + list.name;
   if (const auto columns = (*opened)->columns())
@@ -174,7 +189,7 @@ Status RecordReader::load_child_file(const Input& input) {
   for (;;) {
     auto pulled = (*opened)->next();
     if (!pulled) return pulled.error();
-    if (pulled->what == Pulled::What::kEnd) return {};
+    if (pulled->what == Pulled::What::kEnd || stopping()) return {};
     if (pulled->what == Pulled::What::kBroken) {
       Reject r{children_->files[file], pulled->line, kind, "", std::move(pulled->problem)};
       keep_original(**opened, *pulled, r);
@@ -199,19 +214,45 @@ Status RecordReader::load_child_file(const Input& input) {
     Value row = v;
     row.members = rest.data();
     row.size = static_cast<uint32_t>(rest.size());
-    auto group = it->groups.find(found->value.text);
-    if (group == it->groups.end()) group = it->groups.emplace(binding::copy(children_->arena, found->value.text), Group{}).first;
-    group->second.rows.push_back(binding::copy(children_->arena, row));
-    group->second.places.push_back({pulled->line, file});
+    if (auto s = children_->join.add(found->value.text, input.list, {file, pulled->line}, row); !s) return s;
   }
 }
 
 Status RecordReader::load_children() {
   if (children_inputs_.empty()) return {};
-  children_ = std::make_unique<Children>();
+  children_ = std::make_unique<Children>(options_.join_memory);
   for (const auto& input : children_inputs_)
     if (auto s = load_child_file(input); !s) return s;
+  return children_->join.on_disk() ? park_records() : Status();
+}
+
+/// Puts all records aside, to be joined with their rows on disk.
+Status RecordReader::park_records() {
+  bool any = false;
+  for (;;) {
+    auto more = open_next();
+    if (!more) return more.error();
+    if (!*more) break;
+    children_->record_files.push_back(file_);
+    children_->headers.emplace_back(source_->header());
+    for (;; any = true, ++read_in_file_) {
+      auto pulled = source_->next();
+      if (!pulled) return pulled.error();
+      if (pulled->what == Pulled::What::kEnd || stopping()) break;
+      ParkedRecord record{std::move(*pulled), static_cast<uint32_t>(children_->record_files.size() - 1), std::nullopt};
+      if (record.pulled.origin) record.origin = *record.pulled.origin;
+      if (auto s = children_->join.park(key_text(record.pulled), record); !s) return s;
+    }
+  }
+  if (any) source_ = std::make_unique<Parked>(*children_, file_);
   return {};
+}
+
+/// As it stands in the source; empty where there is none.
+std::string_view RecordReader::key_text(const Pulled& pulled) const {
+  const auto& m = models_.models[static_cast<size_t>(model_)];
+  const Member* key = m.key < 0 || pulled.what != Pulled::What::kRecord ? nullptr : member_of(pulled.record, names_, model_, m.key);
+  return key && key->value.size == 0 ? key->value.text : std::string_view();
 }
 
 Result<bool> RecordReader::open_next() {
@@ -220,7 +261,7 @@ Result<bool> RecordReader::open_next() {
   source_.reset();
   if (next_parent_ == parents_.size()) return false;
   const Input& input = parents_[next_parent_++];
-  file_ = input.path == "-" ? "stdin" : input.path;
+  file_ = shown(input);
   read_in_file_ = 0;
   auto opened = open(input);
   if (!opened) return opened.error();
@@ -241,38 +282,23 @@ void RecordReader::reject_row(Reject r) {
   if (on_reject_) on_reject_(r);
 }
 
-/// The rows of child files that hang on this key, and where they stand.
-std::vector<ChildRows> RecordReader::children_of(std::string_view key, std::vector<const Group*>& groups) {
-  std::vector<ChildRows> children;
-  if (!children_ || key.empty()) return children;
-  if (!children_->parents.contains(key)) children_->parents.insert(children_->parent_texts[children_->parent_texts.add(key)]);
-  for (auto& list : children_->lists)
-    if (auto it = list.groups.find(key); it != list.groups.end()) {
-      children.push_back({list.field, it->second.rows.data(), it->second.rows.size()});
-      groups.push_back(&it->second);
-    }
-  return children;
-}
-
 Status RecordReader::take(const Pulled& pulled) {
   ++read_;
   ++read_in_file_;
   const auto& m = models_.models[static_cast<size_t>(model_)];
   Reject bad{pulled.origin ? pulled.origin->file : file_, pulled.origin ? pulled.origin->line : pulled.line, m.name, "", {}};
-  std::vector<ChildRows> children;
+  const std::string_view text = key_text(pulled);
+  static const JoinedRows kNone;
+  const JoinedRows& rows = !children_ ? kNone : children_->join.on_disk() ? children_->rows : text.empty() ? kNone : children_->join.find(text);
   const auto refuse = [&](std::string_view key, Problem problem) {
     bad.key = key;
     bad.problem = std::move(problem);
-    if (children.empty()) keep_original(*source_, pulled, bad);
-    else keep_original(pulled, children, m.fields, bad);
+    if (rows.lists.empty()) keep_original(*source_, pulled, bad);
+    else keep_original(pulled, rows.lists, m.fields, bad);
     reject(std::move(bad));
     return Status();
   };
   if (pulled.what == Pulled::What::kBroken) return refuse("", told(pulled.problem, pulled.element));
-  const Member* key = m.key < 0 ? nullptr : member_of(pulled.record, names_, model_, m.key);
-  const std::string_view text = key && key->value.size == 0 ? key->value.text : std::string_view();
-  std::vector<const Group*> groups;
-  children = children_of(text, groups);
   const bool keyed = !binding::is_blank(text);
   auto taken = keyed ? keys_.contains(text) : Result<bool>(false);
   if (!taken) return taken.error();
@@ -280,9 +306,9 @@ Status RecordReader::take(const Pulled& pulled) {
     bad.what = What::kDuplicate;
     return refuse(text, told({m.fields[static_cast<size_t>(m.key)].name, std::string(text), {"键重复：前面已有同键的记录", "duplicate key: an earlier record has it"}}, pulled.element));
   }
-  if (auto refused = builder_.add(pulled.record, children)) {
+  if (auto refused = builder_.add(pulled.record, rows.lists)) {
     if (refused->child_list >= 0) {
-      const auto& place = groups[static_cast<size_t>(refused->child_list)]->places[refused->child_row];
+      const auto& place = rows.places[static_cast<size_t>(refused->child_list)][refused->child_row];
       bad.file = children_->files[place.file];
       bad.line = place.line;
     } else {
@@ -294,25 +320,18 @@ Status RecordReader::take(const Pulled& pulled) {
   return keyed ? keys_.insert(text) : Status();
 }
 
-void RecordReader::finish() {
+Status RecordReader::finish() {
   finished_ = true;
   const auto& m = models_.models[static_cast<size_t>(model_)];
   if (const auto& unknown = builder_.unknown_names(); !unknown.empty())
     notes_.push_back({fmt::format("{} 的这些列没有对应的字段，未读取：{}", m.name, joined(unknown, "、")),
                       fmt::format("{} has no field for these columns, which were not read: {}", m.name, joined(unknown, ", "))});
-  if (!children_ || stopped_) return;  // the record of a row may be yet to come
-  struct Orphan { uint32_t file; uint64_t line; std::string kind, key; const Value* row; };
-  std::vector<Orphan> orphans;
-  for (const auto& list : children_->lists)
-    for (const auto& [key, group] : list.groups)
-      if (!children_->parents.contains(key))
-        for (size_t i = 0; i < group.rows.size(); ++i)
-          orphans.push_back({group.places[i].file, group.places[i].line, m.name + "." + m.fields[static_cast<size_t>(list.field)].name, std::string(key), &group.rows[i]});
-  std::sort(orphans.begin(), orphans.end(), [](const Orphan& a, const Orphan& b) { return std::pair(a.file, a.line) < std::pair(b.file, b.line); });
-  for (const auto& o : orphans)
-    reject_row({children_->files[o.file], o.line, o.kind, o.key,
-                {m.fields[static_cast<size_t>(m.key)].name, o.key, {"没有这个键的" + m.name, "there is no " + m.name + " with this key"}},
-                What::kRow, "json", "", binding::show(*o.row, SIZE_MAX)});
+  if (!children_ || stopped_) return {};  // the record of a row may be yet to come
+  return children_->join.each_orphan([&](std::string_view key, int field, RowPlace place, const Value& row) {
+    reject_row({children_->files[place.file], place.line, m.name + "." + m.fields[static_cast<size_t>(field)].name, std::string(key),
+                {m.fields[static_cast<size_t>(m.key)].name, std::string(key), {"没有这个键的" + m.name, "there is no " + m.name + " with this key"}},
+                What::kRow, "json", "", binding::show(row, SIZE_MAX)});
+  });
 }
 
 Result<bool> RecordReader::next(columns::Table& out) {
@@ -325,12 +344,15 @@ Result<bool> RecordReader::next(columns::Table& out) {
     if (!source_) {
       auto more = open_next();
       if (!more) return more.error();
-      if (!*more) { finish(); break; }
+      if (!*more) {
+        if (auto s = finish(); !s) return s.error();
+        break;
+      }
     }
     auto pulled = source_->next();
-    if (options_.flow && options_.flow->stop) {  // what came may be the half of a record
+    if (stopping()) {  // what came may be the half of a record
       stopped_ = true;
-      finish();
+      if (auto s = finish(); !s) return s.error();
       break;
     }
     if (!pulled) return pulled.error();
@@ -340,7 +362,10 @@ Result<bool> RecordReader::next(columns::Table& out) {
     }
     auto more = open_next();
     if (!more) return more.error();
-    if (!*more) { finish(); break; }
+    if (!*more) {
+      if (auto s = finish(); !s) return s.error();
+      break;
+    }
   }
   if (builder_.size() == 0) return false;
   out = builder_.take();

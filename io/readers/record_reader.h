@@ -2,6 +2,7 @@
 // All the records of one kind, from all their files, bound and in batches; what cannot be taken is reported.
 #include "io/binding/problem.h"
 #include "io/binding/table_builder.h"
+#include "io/databases/databases.h"
 #include "io/readers/key_set.h"
 #include "io/readers/record_source.h"
 
@@ -24,7 +25,7 @@ Format format_named(const std::string& name);
 Result<std::vector<std::string>> expand(const std::string& pattern);
 
 struct Input {
-  std::string path;                 // "-": standard input
+  std::string path;                 // "-": standard input; or a table of a database: see io/databases/location.h
   Format format = Format::kAuto;
   int list = -1;                    // a nested list's rows: the field of the list in the record's model
 };
@@ -33,6 +34,8 @@ struct ReadOptions {
   Encoding encoding = Encoding::kAuto;
   size_t batch = 65'536;            // records of a table, at most
   Flow* flow = nullptr;             // must outlive the reader; once it says stop, next() ends between two records
+  size_t join_memory = 256u << 20;  // bytes that the rows of list files may take; beyond it they are joined on disk
+  std::shared_ptr<databases::Databases> databases = nullptr;  // shared by readers that should see one moment; null: of the reader's own
 };
 
 /// A remark for the user that rejects nothing.
@@ -44,8 +47,9 @@ using OnReject = std::function<void(const binding::Reject&)>;
 
 class RecordReader {
  public:
-  /// The models must outlive the reader. Inputs with a list are read whole at the first call of next(); their rows
-  /// hang on the parent's key, in any order, and follow the rows that the record itself brings.
+  /// The models must outlive the reader. Inputs with a list are read whole at the first call of next(), and so are the records
+  /// where the lists do not fit into memory; the rows hang on the parent's key, in any order, and follow the rows that the
+  /// record itself brings.
   RecordReader(const model::Models& models, int model, std::vector<Input> inputs, ReadOptions options, OnReject on_reject);
   ~RecordReader();
 
@@ -69,19 +73,21 @@ class RecordReader {
   const std::vector<bool>& seen(int model) const noexcept { return builder_.seen(model); }
 
  private:
-  struct Group;
   struct Children;
+  class Parked;
   Result<std::unique_ptr<RecordSource>> open(const Input& input);
   Status check_columns(const std::vector<std::string>& columns, const std::string& file);
   Status load_children();
   Status load_child_file(const Input& input);
+  Status park_records();
+  std::string_view key_text(const Pulled& pulled) const;
   Result<bool> open_next();
   Status take(const Pulled& pulled);
-  std::vector<binding::ChildRows> children_of(std::string_view key, std::vector<const Group*>& groups);
   /// A row of a child file by itself.
   void reject_row(binding::Reject reject);
   void reject(binding::Reject reject);
-  void finish();
+  bool stopping() const { return options_.flow && options_.flow->stop; }
+  Status finish();
 
   const model::Models& models_;
   int model_;

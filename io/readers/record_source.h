@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+namespace zs::duck {
+class Database;
+}
+
 namespace zs::readers {
 
 /// What a file of rejects says of a record: where it came from, and how it stood there.
@@ -54,6 +58,8 @@ Result<std::unique_ptr<RecordSource>> open_json(std::unique_ptr<LineReader> line
 /// DATE, TIMESTAMP and TIMESTAMPTZ columns, lists and structs are fine. `path` is a real file, `name` is for messages.
 /// It tells `flow`, if there is one, of the file's bytes in proportion to the rows.
 Result<std::unique_ptr<RecordSource>> open_parquet(const std::string& path, const std::string& name, Flow* flow = nullptr);
+/// The rows of a query of DuckDB, handed on in the same way.
+Result<std::unique_ptr<RecordSource>> open_duckdb(duck::Database db, const std::string& query, const std::string& name);
 
 /// The records of one kind in a file of rejects (CSV or NDJSON), which may have been corrected; the others are passed over.
 Result<std::unique_ptr<RecordSource>> open_rejects(std::unique_ptr<LineReader> lines, bool is_ndjson, std::string record);

@@ -1,6 +1,7 @@
 #include "io/writers/report_writer.h"
 
 #include "io/binding/instant_text.h"
+#include "io/databases/sink.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -10,9 +11,11 @@ namespace {
 
 using Kind = ColumnSpec::Kind;
 
-std::vector<ColumnSpec> indeterminate_columns() { return {{"record"}, {"key"}, {"indicator"}, {"missing"}}; }
-std::vector<ColumnSpec> unresolved_columns() { return {{"record"}, {"key"}, {"field"}, {"value"}}; }
-std::vector<ColumnSpec> schedule_columns() { return {{"record"}, {"key"}, {"indicator"}, {"at"}, {"card"}, {"provisional", Kind::kBool}}; }
+std::vector<ColumnSpec> indeterminate_columns() { return {{"record", Kind::kText, true}, {"key", Kind::kText, true}, {"indicator", Kind::kText, true}, {"missing"}}; }
+std::vector<ColumnSpec> unresolved_columns() { return {{"record", Kind::kText, true}, {"key", Kind::kText, true}, {"field", Kind::kText, true}, {"value"}}; }
+std::vector<ColumnSpec> schedule_columns() {
+  return {{"record", Kind::kText, true}, {"key", Kind::kText, true}, {"indicator", Kind::kText, true}, {"at", Kind::kInstant}, {"card"}, {"provisional", Kind::kBool}};
+}
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string out;
@@ -48,8 +51,9 @@ std::string flag(bool b) { return b ? "true" : "false"; }
 }  // namespace
 
 std::vector<ColumnSpec> finding_columns() {
-  return {{"record"}, {"key"}, {"indicator"}, {"name"}, {"card"}, {"onset"}, {"cleared"}, {"status"}, {"next_change"}, {"provisional", Kind::kBool},
-          {"actions"}, {"reason"}, {"clause"}, {"ruleset"}, {"version"}, {"pack_hash"}, {"as_of"}};
+  return {{"record", Kind::kText, true}, {"key", Kind::kText, true}, {"indicator", Kind::kText, true}, {"name"}, {"card"}, {"onset", Kind::kInstant, true},
+          {"cleared", Kind::kInstant}, {"status"}, {"next_change", Kind::kInstant}, {"provisional", Kind::kBool},
+          {"actions"}, {"reason"}, {"clause"}, {"ruleset"}, {"version"}, {"pack_hash"}, {"as_of", Kind::kInstant}};
 }
 std::vector<ColumnSpec> reject_columns() { return {{"file"}, {"line", Kind::kInteger}, {"field"}, {"value"}, {"reason"}, {"record"}, {"key"}, {"what"}, {"format"}, {"header"}, {"original"}}; }
 std::vector<std::string> reject_row(const binding::Reject& r) {
@@ -66,9 +70,10 @@ ReportWriter::ReportWriter(PackInfo pack, const model::Models& models, ReportPat
 
 Result<std::unique_ptr<ReportWriter>> ReportWriter::open(PackInfo pack, const model::Models& models, const ReportPaths& paths, Instant as_of) {
   std::unique_ptr<ReportWriter> w(new ReportWriter(std::move(pack), models, paths, as_of));
-  const auto start = [](const std::string& path, std::vector<ColumnSpec> columns, std::unique_ptr<RowWriter>& to) -> Status {
+  databases::Sinks sinks;
+  const auto start = [&](const std::string& path, std::vector<ColumnSpec> columns, std::unique_ptr<RowWriter>& to) -> Status {
     if (path.empty()) return {};
-    auto opened = open_rows(path, std::move(columns));
+    auto opened = open_rows(path, std::move(columns), &sinks);
     if (!opened) return opened.error();
     to = std::move(*opened);
     return {};
@@ -249,8 +254,10 @@ Status ReportWriter::commit() {
   };
   if (auto s = seal(summary_, summary()); !s) return s;
   if (auto s = seal(provenance_, provenance_text_ + "\n"); !s) return s;
-  for (auto* w : all)
-    if (auto s = *w ? (*w)->commit() : Status(); !s) return s;
+  for (const bool in_database : {true, false})
+    for (auto* w : all)
+      if (*w && (*w)->in_database() == in_database)
+        if (auto s = (*w)->commit(); !s) return s;
   for (auto* f : {&provenance_, &summary_})
     if (auto s = *f ? (*f)->commit() : Status(); !s) return s;
   return {};

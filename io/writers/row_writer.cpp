@@ -1,5 +1,6 @@
 #include "io/writers/row_writer.h"
 
+#include "io/databases/sink.h"
 #include "io/writers/output_file.h"
 #include "io/writers/parquet_rows.h"
 
@@ -28,6 +29,8 @@ class CsvWriter : public RowWriter {
   std::unique_ptr<OutputFile> file_;
 };
 
+bool is_text(const ColumnSpec& c) { return c.kind == ColumnSpec::Kind::kText || c.kind == ColumnSpec::Kind::kInstant; }
+
 class NdjsonWriter : public RowWriter {
  public:
   NdjsonWriter(std::unique_ptr<OutputFile> file, std::vector<ColumnSpec> columns) : file_(std::move(file)), columns_(std::move(columns)) {}
@@ -38,7 +41,7 @@ class NdjsonWriter : public RowWriter {
       line += json_string(columns_[i].name);
       line += ':';
       if (cells[i].empty()) line += "null";
-      else line += columns_[i].kind == ColumnSpec::Kind::kText ? json_string(cells[i]) : cells[i];
+      else line += is_text(columns_[i]) ? json_string(cells[i]) : cells[i];
     }
     line += "}\n";
     return file_->write(line);
@@ -51,6 +54,47 @@ class NdjsonWriter : public RowWriter {
   std::unique_ptr<OutputFile> file_;
   std::vector<ColumnSpec> columns_;
 };
+
+/// A table of a database.
+class TableWriter : public RowWriter {
+ public:
+  TableWriter(std::shared_ptr<databases::Sink> sink, size_t table) : sink_(std::move(sink)), table_(table) {}
+  Status row(const std::vector<std::string>& cells) override { return sink_->row(table_, cells); }
+  Status seal() override { return partial_ ? Status() : sink_->seal(); }
+  Status commit() override { return partial_ ? Status() : sink_->commit(); }
+  /// A table is whole or as it was before.
+  void mark_partial() override { partial_ = true; }
+  bool in_database() const override { return true; }
+
+ private:
+  std::shared_ptr<databases::Sink> sink_;
+  size_t table_;
+  bool partial_ = false;
+};
+
+databases::ValueKind kind_in_database(ColumnSpec::Kind kind) {
+  switch (kind) {
+    case ColumnSpec::Kind::kBool: return databases::ValueKind::kBool;
+    case ColumnSpec::Kind::kInteger: return databases::ValueKind::kInteger;
+    case ColumnSpec::Kind::kInstant: return databases::ValueKind::kInstant;
+    default: return databases::ValueKind::kText;
+  }
+}
+
+Result<std::unique_ptr<RowWriter>> open_table(const std::string& path, const std::vector<ColumnSpec>& columns, databases::Sinks* sinks) {
+  auto location = databases::parse_location(path);
+  if (!location) return location.error();
+  if (location->table.empty())
+    return Error{ErrorKind::kUsage, location->shown + "：只能写入表，不能写入查询", location->shown + ": rows are written to a table, not to a query"};
+  databases::Sinks own;
+  auto sink = (sinks ? sinks : &own)->of(*location);
+  if (!sink) return sink.error();
+  std::vector<databases::Column> wanted;
+  for (const auto& c : columns) wanted.push_back({c.name, kind_in_database(c.kind), c.identity});
+  auto table = (*sink)->add(*location, std::move(wanted));
+  if (!table) return table.error();
+  return std::unique_ptr<RowWriter>(std::make_unique<TableWriter>(std::move(*sink), *table));
+}
 
 bool ends_with(std::string_view s, std::string_view end) { return s.size() >= end.size() && s.substr(s.size() - end.size()) == end; }
 
@@ -89,7 +133,8 @@ std::string json_string(std::string_view s) {
   return out += '"';
 }
 
-Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vector<ColumnSpec> columns) {
+Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vector<ColumnSpec> columns, databases::Sinks* sinks) {
+  if (databases::is_location(path)) return open_table(path, columns, sinks);
   auto file = OutputFile::create(path);
   if (!file) return file.error();
   switch (row_format_of(path)) {

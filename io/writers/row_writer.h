@@ -1,16 +1,21 @@
 #pragma once
-// Rows of named columns to CSV, NDJSON or Parquet.
+// Rows of named columns to CSV, NDJSON, Parquet or a table of a database.
 #include "runtime/base/result.h"
 
 #include <memory>
 #include <string>
 #include <vector>
 
+namespace zs::databases {
+class Sinks;
+}
+
 namespace zs::writers {
 
 struct ColumnSpec {
   std::string name;
-  enum class Kind : uint8_t { kText, kBool, kInteger } kind = Kind::kText;
+  enum class Kind : uint8_t { kText, kBool, kInteger, kInstant } kind = Kind::kText;  // kInstant: a text in files, an instant in databases
+  bool identity = false;  // with the others that are, says which row it is: what upsert replaces
 };
 
 enum class RowFormat : uint8_t { kCsv, kNdjson, kParquet };
@@ -27,12 +32,16 @@ class RowWriter {
   virtual Status seal() = 0;
   /// Completes the file; without it nothing appears.
   virtual Status commit() = 0;
-  /// See OutputFile::mark_partial().
-  virtual void mark_partial() = 0;
+  /// See OutputFile::mark_partial(); nothing where nothing appears before commit() anyway.
+  virtual void mark_partial() {}
+  /// Is it in a database, whose commit is likelier to fail than giving a file its name? Such ones are committed first.
+  virtual bool in_database() const { return false; }
 };
 
-/// Creates the file (so that a place that cannot be written is known at once) and writes a CSV's header.
-Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vector<ColumnSpec> columns);
+/// Creates the file (so that a place that cannot be written is known at once) and writes a CSV's header. A path that names a
+/// table of a database (io/databases/location.h) is written there: all rows of the table are replaced, with :upsert those of
+/// the same identity. `sinks`: shared by the writers whose rows should appear in one transaction; null: of its own.
+Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vector<ColumnSpec> columns, databases::Sinks* sinks = nullptr);
 
 /// A text as a CSV cell, quoted where it must be; as a JSON string with its quotes.
 std::string csv_cell(std::string_view s);

@@ -1,0 +1,40 @@
+#pragma once
+// SQLite's library, held safely.
+#include "runtime/base/result.h"
+
+#include <memory>
+#include <sqlite3.h>
+#include <string>
+
+namespace zs::sqlite {
+
+class Statement;
+
+class Connection {
+ public:
+  /// `flags`: SQLITE_OPEN_…; an empty path is a temporary database on disk that goes with the connection.
+  static Result<Connection> open(const std::string& path, int flags);
+  sqlite3* get() const noexcept { return connection_.get(); }
+  const std::string& path() const noexcept { return path_; }
+  Status run(const std::string& sql);
+  /// One statement. Errors of SQL are kUsage, of the file kIo.
+  Result<Statement> prepare(const std::string& sql);
+  Error failed() const;
+
+ private:
+  struct Close { void operator()(sqlite3* c) const noexcept { sqlite3_close_v2(c); } };
+  std::unique_ptr<sqlite3, Close> connection_;
+  std::string path_;
+};
+
+class Statement {
+ public:
+  explicit Statement(sqlite3_stmt* s) : statement_(s) {}
+  sqlite3_stmt* get() const noexcept { return statement_.get(); }
+
+ private:
+  struct Finish { void operator()(sqlite3_stmt* s) const noexcept { sqlite3_finalize(s); } };
+  std::unique_ptr<sqlite3_stmt, Finish> statement_;
+};
+
+}  // namespace zs::sqlite

@@ -1,0 +1,32 @@
+#pragma once
+// A PostgreSQL server of the test's own: a new cluster in a new folder, reached by a socket in it, nowhere else.
+#include <string>
+#include <vector>
+
+namespace zs::test {
+
+class Server {
+ public:
+  Server();   // fails the test where it does not start
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  /// postgres://zs@/postgres?host=…
+  std::string address() const;
+  /// What psql prints, unaligned, tuples only; a failing statement fails the test.
+  std::string psql(const std::string& sql) const;
+  /// As a power cut would.
+  void kill();
+  /// Again, after kill().
+  void start();
+
+ private:
+  /// As an unprivileged user, which PostgreSQL insists on; the exit code.
+  int as_user(const std::string& line) const;
+  std::string folder_;
+};
+
+/// One for all the tests of the program, started when it is first asked for.
+Server& server();
+
+}  // namespace zs::test
