@@ -36,6 +36,13 @@ Result<Database> Database::open() {
   return db;
 }
 
+Result<Database> Database::another() const {
+  Database out;
+  if (duckdb_connect(database_, &out.connection_) != DuckDBSuccess)
+    return Error{ErrorKind::kInternal, "DuckDB 无法再开一个连接", "DuckDB does not open another connection"};
+  return out;
+}
+
 Database::Database(Database&& other) noexcept
     : database_(std::exchange(other.database_, nullptr)), connection_(std::exchange(other.connection_, nullptr)) {}
 

@@ -11,6 +11,8 @@ namespace zs::duck {
 class Database {
  public:
   static Result<Database> open();
+  /// Another connection to the same database, which lives as long as one of them does.
+  Result<Database> another() const;
   Database(Database&& other) noexcept;
   Database(const Database&) = delete;
   Database& operator=(Database&&) = delete;

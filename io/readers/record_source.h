@@ -26,6 +26,8 @@ class RecordSource {
   virtual Result<Pulled> next() = 0;
   /// The columns that the source declares for all its records; nullopt where each record names its own.
   virtual std::optional<std::vector<std::string>> columns() const { return std::nullopt; }
+  /// For a source that makes its records of something else: where in that the fault of the record pulled last stands.
+  virtual void locate(binding::Reject&) const {}
 };
 
 /// Comma-, tab-, semicolon- or bar-separated, told by the header; quotes as in RFC 4180, line ends inside them too.
