@@ -4,6 +4,7 @@
 #include "io/binding/instant_text.h"
 #include "io/binding/scalar.h"
 
+#include <algorithm>
 #include <ctime>
 #include <filesystem>
 #include <set>
@@ -27,16 +28,33 @@ std::string place_of(const std::string& path) {
   return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored).string();
 }
 
-Status read_sources(const po::variables_map& given, const model::Models& models, const Result<int>& kind, DataOptions& out) {
+bool any_bound(const DataOptions& data) {
+  for (const auto* kinds : {&data.cases, &data.refs})
+    for (const auto& k : *kinds)
+      if (std::any_of(k.inputs.begin(), k.inputs.end(), [](const auto& i) { return i.binding != nullptr; })) return true;
+  return false;
+}
+
+Error unused_binding(const model::Models& models, const std::string& asked, const Bindings& bindings) {
+  std::string records;
+  for (const auto& b : bindings) records += (records.empty() ? "" : "、") + models.models[static_cast<size_t>(b->model)].name;
+  return {ErrorKind::kUsage, "--binding " + asked + " 没有用上：它是对 " + records + " 的，给出的记录里没有这一种", "--binding " + asked + " is not used: it is for " + records + ", and no such records were given"};
+}
+
+Status read_sources(const Context& context, const po::variables_map& given, const model::Models& models, const Result<int>& kind, DataOptions& out) {
   auto format = format_option(text_of(given, "cases-format"));
   if (!format) return format.error();
   if (!kind) return kind.error();
-  auto cases = parse_inputs(models, *kind, texts_of(given, "cases"), *format);
+  out.binding = text_of(given, "binding");
+  auto bindings = bindings_named(context, out.binding, models);
+  if (!bindings) return bindings.error();
+  auto cases = parse_inputs(models, *kind, texts_of(given, "cases"), *format, *bindings);
   if (!cases) return cases.error();
   out.cases = std::move(*cases);
-  auto refs = parse_inputs(models, -1, texts_of(given, "refs"), readers::Format::kAuto);
+  auto refs = parse_inputs(models, -1, texts_of(given, "refs"), readers::Format::kAuto, *bindings);
   if (!refs) return refs.error();
   out.refs = std::move(*refs);
+  if (!bindings->empty() && !any_bound(out)) return unused_binding(models, out.binding, *bindings);
   auto encoding = encoding_named(text_of(given, "encoding", "auto"));
   if (!encoding) return encoding.error();
   out.read.encoding = *encoding;
@@ -59,6 +77,7 @@ void add_source_options(const Context& c, po::options_description& o) {
       "the records to judge: .csv .ndjson .jsonl .json .parquet, each also .gz .zst; globs; - is standard input; databases as postgres://USER@HOST/DATABASE#TABLE, FILE.duckdb#TABLE, "
       "FILE.sqlite#TABLE, with a SELECT after # too");
   add("cases-format", one_text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式", "the format of standard input and of files whose name does not tell");
+  add("binding", one_text("NAME|FILE"), "用哪个绑定把来源的表变成记录；这时 --cases 和 --refs 的文件是表所在的文件夹或通配符", "the binding (绑定) that makes records of a source's tables; --cases and --refs then name the folder of the tables, or a glob");
   add("record", one_text("RECORD"), "未注明种类的 --cases 文件里是哪种记录（默认 办件）", "the record kind of --cases files that name none (办件)");
   add_reference_options(c, o);
 }
@@ -94,7 +113,7 @@ Result<DataOptions> data_options(const Context& context, const po::variables_map
   auto t = as_of_option(given);
   if (!t) return t.error();
   out.as_of = *t;
-  if (auto s = read_sources(given, models, kind, out); !s) return s.error();
+  if (auto s = read_sources(context, given, models, kind, out); !s) return s.error();
   auto tolerance = Tolerance::parse(text_of(given, "max-rejects", "0"));
   if (!tolerance) return tolerance.error();
   out.tolerance = *tolerance;

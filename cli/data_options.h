@@ -16,6 +16,7 @@ struct DataOptions {
   Instant as_of = 0;
   std::vector<KindInputs> cases, refs;
   readers::ReadOptions read;
+  std::string binding;   // as --binding names it; empty: none
   Tolerance tolerance;
   Progress::Mode progress = Progress::Mode::kNever;
   unsigned threads = 0;  // 0: as many as processors

@@ -57,7 +57,8 @@ Result<int> default_kind(const bytecode::Program& program, const std::string& as
   return program.functions.size() == 1 ? program.functions[0].model : -1;
 }
 
-Result<std::vector<KindInputs>> parse_inputs(const model::Models& models, int default_model, const std::vector<std::string>& specs, readers::Format format) {
+Result<std::vector<KindInputs>> parse_inputs(const model::Models& models, int default_model, const std::vector<std::string>& specs, readers::Format format,
+                                             const Bindings& bindings) {
   std::vector<KindInputs> kinds;
   for (const auto& spec : specs) {
     Target target{default_model, -1};
@@ -72,13 +73,18 @@ Result<std::vector<KindInputs>> parse_inputs(const model::Models& models, int de
     if (target.model < 0)
       return Error{ErrorKind::kUsage, "不知道 " + databases::without_password(spec) + " 里是哪种记录；请写 种类=文件 或用 --record；有：" + kinds_of(models),
                    "cannot tell which records " + databases::without_password(spec) + " holds; write KIND=FILE or use --record; there are: " + kinds_of(models)};
-    auto files = files_of(pattern);
-    if (!files) return files.error();
     auto it = std::find_if(kinds.begin(), kinds.end(), [&](const KindInputs& k) { return k.model == target.model; });
     if (it == kinds.end()) it = kinds.insert(kinds.end(), KindInputs{target.model, {}});
+    if (const auto binding = target.list < 0 ? binding_for(bindings, target.model) : nullptr) {
+      if (pattern == "-") return Error{ErrorKind::kUsage, "绑定“" + binding->name + "”要读几个表，不能从标准输入读", "the binding “" + binding->name + "” reads several tables, not standard input"};
+      it->inputs.push_back({pattern, readers::Format::kAuto, -1, binding});
+      continue;
+    }
+    auto files = files_of(pattern);
+    if (!files) return files.error();
     for (auto& f : *files) {
       const auto by_name = readers::format_of(f);
-      it->inputs.push_back({f, by_name == readers::Format::kAuto || f == "-" ? format : by_name, target.list});
+      it->inputs.push_back({f, by_name == readers::Format::kAuto || f == "-" ? format : by_name, target.list, nullptr});
     }
   }
   for (const auto& k : kinds)

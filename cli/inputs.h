@@ -1,6 +1,6 @@
 #pragma once
 // --cases and --refs: which files hold which records.
-#include "cli/context.h"
+#include "cli/bindings.h"
 #include "io/readers/record_reader.h"
 #include "runtime/bytecode/program.h"
 #include "runtime/columns/fingerprint.h"
@@ -19,8 +19,9 @@ struct KindInputs {
 };
 
 /// FILE, RECORD=FILE and RECORD.LIST=FILE, globs expanded, kinds in the order first named. `default_model` (-1: none)
-/// is the kind of a bare FILE. Names are Chinese names or codes.
-Result<std::vector<KindInputs>> parse_inputs(const model::Models& models, int default_model, const std::vector<std::string>& specs, readers::Format format);
+/// is the kind of a bare FILE. Names are Chinese names or codes. Of a kind that has one of the bindings, FILE is a folder or a
+/// glob of files that are the binding's tables.
+Result<std::vector<KindInputs>> parse_inputs(const model::Models& models, int default_model, const std::vector<std::string>& specs, readers::Format format, const Bindings& bindings = {});
 
 /// The record kind of a bare FILE: `asked`, else 办件, else the only kind that the rules judge. -1: cannot be told.
 Result<int> default_kind(const bytecode::Program& program, const std::string& asked);

@@ -7,7 +7,7 @@ namespace zs::cli {
 
 Intake::Intake(const Context& context, const bytecode::Program& program, const DataOptions& data, readers::OnReject on_reject)
     : context_(context), program_(program), data_(data), on_reject_(std::move(on_reject)), progress_(context, data.progress, total_bytes(data), flow_.bytes) {
-  provenance_.as_of = data.as_of;
+  provenance_.as_of = data.as_of, provenance_.binding = data.binding;
 }
 
 void Intake::rejected(const binding::Reject& r) {

@@ -26,7 +26,9 @@ ordered_json json_of(const std::vector<DataOrigin>& data) {
 }
 
 ordered_json json_of(const Provenance& p, const Pack& pack) {
-  return {{"engine", kEngineVersion}, {"as_of", binding::format_instant(p.as_of)}, {"pack", json_of(pack)}, {"cases", json_of(p.cases)}, {"references", json_of(p.references)}};
+  ordered_json out = {{"engine", kEngineVersion}, {"as_of", binding::format_instant(p.as_of)}, {"pack", json_of(pack)}, {"cases", json_of(p.cases)}, {"references", json_of(p.references)}};
+  if (!p.binding.empty()) out["binding"] = p.binding;
+  return out;
 }
 
 std::string provenance_path(const std::string& output) {

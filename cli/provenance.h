@@ -15,6 +15,7 @@ extern const char* const kEngineVersion;
 struct Provenance {
   Instant as_of = 0;
   std::vector<DataOrigin> cases, references;
+  std::string binding;   // as --binding named it; empty: none
 };
 
 /// {"path", "ruleset", "version", "title", "hash", "calendars": [{"name", "version"}], "settings": […]}

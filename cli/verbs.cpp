@@ -25,6 +25,7 @@ namespace zs::cli {
   V(fmt)            \
   V(lsp)            \
   V(calendar)       \
+  V(binding)        \
   V(explain_code)   \
   V(generate)       \
   V(completion)

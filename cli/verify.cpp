@@ -286,6 +286,7 @@ int run(Context& context, const po::variables_map& given_first) {
   };
   for (const char* which : {"cases", "refs"})
     if (const auto specs = specs_of(provenance, which[0] == 'c' ? "cases" : "references"); !specs.empty()) put(which, specs);
+  if (const std::string binding = text(provenance, {"binding"}); !binding.empty()) put("binding", binding);
   if (!given.count("cases")) return context.usage("缺少 --cases FILE", "--cases FILE is missing");
   const std::string as_of = !old->as_of.empty() ? old->as_of : text(provenance, {"as_of"});
   if (!as_of.empty()) put("as-of", as_of);

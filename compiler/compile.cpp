@@ -1,6 +1,7 @@
 #include "compiler/compile.h"
 
 #include "compiler/echoes.h"
+#include "compiler/sema/bindings.h"
 #include "compiler/sema/check.h"
 #include "compiler/sema/names.h"
 #include "compiler/parse_cache.h"
@@ -245,6 +246,24 @@ Compilation compile(const std::string& path, const CompileOptions& options) {
   if (auto set = with_settings(options, loader, out, [&](const CompileOptions& o) { return compile(path, o); })) return std::move(*set);
   if (!loader.files().empty()) sema::check(loader.loaded(), options, out);
   drop_echoes(out.sources, out.diagnostics);
+  return out;
+}
+
+BindingFile compile_bindings(const std::string& path, const model::Models& models) {
+  BindingFile out;
+  Result<int> file = Error{};
+  for (const auto& [name, text] : standard_library())
+    if (path == std::string(kLibraryPrefix) + name) file = out.sources.add(path, text);
+  if (!file) file = out.sources.load(path);
+  if (!file) {
+    out.diagnostics.report(Code::kCannotRead, {}, {path, file.error().zh, file.error().en});
+    return out;
+  }
+  const ast::File tree = syntax::parse(out.sources, *file, out.diagnostics);
+  std::vector<const ast::BindingDecl*> decls;
+  for (const auto& item : tree.items)
+    if (const auto* d = std::get_if<ast::BindingDecl>(&item)) decls.push_back(d);
+  out.bindings = sema::make_bindings(models, decls, true, out.diagnostics);
   return out;
 }
 

@@ -48,6 +48,15 @@ Compilation compile(const std::string& path, const CompileOptions& options = {})
 /// One text as a pack of its own; relative imports and 原文 are looked up from the working folder.
 Compilation compile_text(std::string name, std::string text, const CompileOptions& options = {});
 
+/// The 绑定 of one file outside a pack, for records that the pack has; what the file says about other records is left out, and so
+/// are its imports. `path` may begin with 标准库/. A file that cannot be read is a diagnostic.
+struct BindingFile {
+  syntax::Sources sources;
+  diag::Sink diagnostics;
+  std::vector<model::DataBinding> bindings;      // those without a mistake
+};
+BindingFile compile_bindings(const std::string& path, const model::Models& models);
+
 /// The built-in standard library: path below 标准库/ (办件.zs) and text, sorted by path.
 const std::vector<std::pair<std::string, std::string>>& standard_library();
 

@@ -15,6 +15,7 @@ file : item* EOF ;
 item
   : importDecl | ruleSet | recordDecl | enumDecl | calendarDecl | clockDecl | conditionDecl | parameterDecl
   | choiceDecl | wordListDecl | patternDecl | indicatorDecl | aggregateDecl | testDecl | amendDecl | suspendDecl
+  | bindingDecl
   ;
 
 importDecl : '导入' STR ;
@@ -199,6 +200,24 @@ datumRecord : '{' (datumField separator?)* '}' ;
 datumField : name (':' | '=')? datum ;
 datumList : '[' (datum separator?)* ']' ;
 scalar : name | '-'? (NUM | PCT | DUR) | DATE | INSTANT | TIME | STR | CODE | '是' | '否' ;
+
+// ---- data bindings: what a source's tables mean -----------------------------------------------------------------
+
+bindingDecl : '绑定' name '对' name bindingBody ;
+bindingBody : '{' bindingClause* '}' ;
+bindingClause
+  : '主表' relation
+  | '连表' relation '按' relation '?'?
+  | '子表' name '自' relation '按' relation ('排序' relation (separator relation)*)? '?'? bindingBody
+  | '视图' relation '自' relation (separator relation)* STR
+  | '字段' name (separator name)* ('=' scalar | ('自' boundColumn)? columnAttribute*)
+  ;
+boundColumn : relation (DOT relation)? ;
+relation : name | STR ;                                      // a table's name, or a column's
+columnAttribute : '格式' STR | '代码' codeList | '?' ;
+codeList : '{' (codePair (codeSeparator codePair?)*)? '}' ;
+codePair : option '=' labelCode ('、' labelCode)* ;
+codeSeparator : ';' | ',' ;
 
 // ---- names ---------------------------------------------------------------------------------------------------
 // Any word but the reserved ones: a keyword is one only at the head of a clause and in operator position.

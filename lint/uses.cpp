@@ -36,6 +36,7 @@ struct Headers {
   void operator()(const ast::TestDecl& d) {
     for (const auto& g : d.given) out.insert(g.record.text);
   }
+  void operator()(const ast::BindingDecl& d) { out.insert(d.record.text); }
   void operator()(const ast::AmendDecl& d) { std::visit(*this, d.what); }
   template <class Other>
   void operator()(const Other&) {}

@@ -43,6 +43,7 @@ class Declarer {
     else if (const auto* k = std::get_if<ast::ClockDecl>(&d.what)) choices(*k, amended(Kind::kClock, k->name, d.src, k));
   }
   void operator()(const ast::SuspendDecl&) {}
+  void operator()(const ast::BindingDecl&) {}
   void operator()(const ast::TestDecl& d) { top(Kind::kTest, {d.name.text, d.name.src}, d.src, &d); }
 
  private:

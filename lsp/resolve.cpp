@@ -40,6 +40,16 @@ class Resolver {
   void operator()(const ast::SuspendDecl& d) {
     for (const auto& code : d.codes) use(code, index_.indicator(code.text));
   }
+  void operator()(const ast::BindingDecl& d) {
+    const int record = index_.record(d.record.text);
+    use(d.record, record);
+    bound(d.fields, record);
+    for (const auto& t : d.tables) {
+      const int list = t.list && record != kNothing ? index_.member(record, t.list->text) : kNothing;
+      if (t.list) use(*t.list, list);
+      bound(t.fields, list);
+    }
+  }
   void operator()(const ast::IndicatorDecl& d) { indicator(d, record_level(d.record)); }
   void operator()(const ast::AggregateDecl& d) { aggregate(d, record_level(d.record)); }
   void operator()(const ast::TestDecl& d) {
@@ -302,6 +312,18 @@ class Resolver {
       use(f.name, s);
       value(f.value, s);
     }
+  }
+  /// Fields of a binding, and the values that its codes mean.
+  void bound(const std::vector<ast::FieldBinding>& all, int owner) {
+    for (const auto& f : all)
+      for (const auto& name : f.names) {
+        const int s = owner == kNothing ? kNothing : index_.member(owner, name.text);
+        use(name, s);
+        if (f.constant) value(*f.constant, s);
+        const int labels = f.codes ? index_.labels_of(s) : kNothing;
+        if (labels == kNothing) continue;
+        for (const auto& l : *f.codes) use(l.label, index_.member(labels, l.label.text));
+      }
   }
   void value(const ast::DatumNode& d, int field) {
     using What = ast::DatumNode::What;

@@ -271,8 +271,37 @@ struct TestDecl {
   Span src;
 };
 
+/// A table's name or a column's, as the source has it: a word or a quoted text.
+struct BoundColumn { std::optional<Name> table; Name column; Span src; };  // up_pro_result的result_date
+struct FieldBinding {                // 字段 受理时间 自 accept_date 格式 「…」 代码 {…} ? | 字段 a、b | 字段 结果类型 = 证照
+  std::vector<Name> names;
+  std::optional<BoundColumn> from;   // absent: the column is called as the field's code
+  std::optional<DatumNode> constant;
+  std::optional<Text> format;
+  std::optional<std::vector<FieldDecl::Label>> codes;  // as in an enumeration: what it means, and how the source writes it
+  bool optional = false;
+  Span src;
+};
+struct TableBinding {
+  enum class What : uint8_t { kMain, kJoined, kChild } what = What::kMain;
+  Name table;
+  std::optional<Name> list, key;     // 子表 环节 自 …; 按 project_no
+  std::vector<Name> order;           // 排序
+  bool optional = false;
+  std::vector<FieldBinding> fields;  // of a child table
+  Span src;
+};
+struct ViewBinding { Name name; std::vector<Name> tables; Text sql; Span src; };  // 视图 v 自 a、b 「SELECT …」
+struct BindingDecl {                 // 绑定 全国交换库 对 办件 { … }
+  Name name, record;
+  std::vector<TableBinding> tables;
+  std::vector<ViewBinding> views;
+  std::vector<FieldBinding> fields;  // of the main table and of those joined to it
+  Span src;
+};
+
 using Item = std::variant<RuleSetDecl, ImportDecl, RecordDecl, EnumDecl, CalendarDecl, ClockDecl, ConditionDecl, ParameterDecl,
-                          ChoiceDecl, WordListDecl, PatternDecl, IndicatorDecl, AggregateDecl, TestDecl, AmendDecl, SuspendDecl>;
+                          ChoiceDecl, WordListDecl, PatternDecl, IndicatorDecl, AggregateDecl, TestDecl, AmendDecl, SuspendDecl, BindingDecl>;
 
 struct File {
   int32_t file = -1;                 // index into syntax::Sources

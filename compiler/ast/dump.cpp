@@ -165,6 +165,23 @@ class Dumper {
     cards(d.cards);
     reason(d.reason);
   }
+  void operator()(const BindingDecl& d) {
+    line("binding " + d.name.text + " " + d.record.text);
+    In in(*this);
+    for (const TableBinding& t : d.tables) {
+      line(fmt::format("table {} {}{}", static_cast<int>(t.what), t.table.text, t.optional ? " optional" : ""));
+      In inner(*this);
+      name("list", t.list);
+      name("key", t.key);
+      names("order", t.order);
+      for (const FieldBinding& f : t.fields) bound(f);
+    }
+    for (const ViewBinding& v : d.views) {
+      names("view " + v.name.text + " of", v.tables);
+      text(" sql", v.sql);
+    }
+    for (const FieldBinding& f : d.fields) bound(f);
+  }
   void operator()(const TestDecl& d) {
     text("test", d.name);
     In in(*this);
@@ -224,6 +241,16 @@ class Dumper {
     text("pattern", f.pattern);
     expr("default ", f.fallback);
     for (const FieldDecl& row : f.rows) field(row);
+  }
+  void bound(const FieldBinding& f) {
+    names(f.optional ? "bound? " : "bound", f.names);
+    In in(*this);
+    if (f.from) line("from " + (f.from->table ? f.from->table->text + " . " : "") + f.from->column.text);
+    text("format", f.format);
+    if (f.codes) labels(*f.codes);
+    if (!f.constant) return;
+    line("constant ");
+    datum(*f.constant);
   }
   void quotes(const std::vector<QuoteClause>& all) {
     for (const QuoteClause& q : all) line("quote " + q.clause + " \"" + q.quote.text + "\"");

@@ -14,6 +14,7 @@ bool is_block(size_t rule) {
   switch (rule) {
     case Grammar::RuleRuleSet: case Grammar::RuleRecordBody: case Grammar::RuleCalendarDecl: case Grammar::RuleClockBody:
     case Grammar::RuleBody: case Grammar::RuleBlock: case Grammar::RuleTestDecl: case Grammar::RuleRegions:
+    case Grammar::RuleBindingBody:
       return true;
     default:
       return false;

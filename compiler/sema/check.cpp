@@ -1,6 +1,7 @@
 #include "compiler/sema/check.h"
 
 #include "compiler/sema/aggregates.h"
+#include "compiler/sema/bindings.h"
 #include "compiler/sema/calendars.h"
 #include "compiler/sema/clocks.h"
 #include "compiler/sema/compact.h"
@@ -34,6 +35,7 @@ class Collector {
         else if (const auto* d = std::get_if<ast::EnumDecl>(&item)) named(*d, c_.top.enums, enums_);
         else if (const auto* d = std::get_if<ast::CalendarDecl>(&item)) calendar(*d);
         else if (const auto* d = std::get_if<ast::TestDecl>(&item); d && with_tests) c_.top.tests.push_back(d);
+        else if (const auto* d = std::get_if<ast::BindingDecl>(&item)) c_.top.bindings.push_back(d);
       }
   }
 
@@ -272,6 +274,7 @@ void check(const Loaded& loaded, const CompileOptions& options, Compilation& out
   choose_calendar(c, heads);
   declare_records(c);
   check_defaults(c);
+  c.program.models.bindings = make_bindings(c.program.models, c.top.bindings, false, c.sink);
   Made made;
   std::vector<OfVersion> versions;
   for (const VersionPlan& plan : plans) {

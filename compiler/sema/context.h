@@ -31,6 +31,7 @@ struct TopLevel {
   std::vector<const ast::IndicatorDecl*> indicators;
   std::vector<const ast::AggregateDecl*> aggregates;
   std::vector<const ast::TestDecl*> tests;
+  std::vector<const ast::BindingDecl*> bindings;
 };
 
 /// The 情形 being checked, for conditions on its lower cards.

@@ -110,6 +110,15 @@ class Builder {
   std::optional<ast::CalendarDecl> calendar(Grammar::CalendarDeclContext* c);
   void calendar_clause(Grammar::CalendarClauseContext* c, ast::CalendarDecl& out);
 
+  // ---- data bindings (build_bindings.cpp)
+  std::optional<ast::Name> relation(Grammar::RelationContext* c) const;
+  std::optional<ast::BindingDecl> binding(Grammar::BindingDeclContext* c);
+  void binding_clause(Grammar::BindingClauseContext* c, ast::BindingDecl& out);
+  std::optional<ast::TableBinding> table_binding(Grammar::BindingClauseContext* c);
+  std::optional<ast::ViewBinding> view_binding(Grammar::BindingClauseContext* c);
+  std::optional<ast::FieldBinding> field_binding(Grammar::BindingClauseContext* c);
+  void column_attribute(Grammar::ColumnAttributeContext* c, ast::FieldBinding& out);
+
   // ---- tests (build_tests.cpp)
   std::optional<ast::TestDecl> test_decl(Grammar::TestDeclContext* c);
   ast::DatumNode datum(Grammar::DatumContext* c);

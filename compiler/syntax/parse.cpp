@@ -108,6 +108,7 @@ void Builder::item(Grammar::ItemContext* c, std::vector<ast::Item>& out) {
   else if (auto* x = c->aggregateDecl()) add(statistic(x));
   else if (auto* x = c->amendDecl()) add(amend(x));
   else if (auto* x = c->suspendDecl()) add(suspend(x));
+  else if (auto* x = c->bindingDecl()) add(binding(x));
   else if (auto* x = c->testDecl()) add(test_decl(x));
 }
 

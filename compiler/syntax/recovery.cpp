@@ -13,6 +13,7 @@ bool is_clause_list(size_t rule) {
   switch (rule) {
     case Grammar::RuleFile: case Grammar::RuleRuleSet: case Grammar::RuleRecordBody: case Grammar::RuleCalendarDecl:
     case Grammar::RuleClockBody: case Grammar::RuleBody: case Grammar::RuleTestDecl: case Grammar::RuleDatumRecord: case Grammar::RuleDatumList:
+    case Grammar::RuleBindingBody:
       return true;
     default:
       return false;

@@ -38,6 +38,7 @@ std::string_view title(std::string_view id) {
   if (id.starts_with("E03")) return "E03 类型与单位 · Types and units";
   if (id.starts_with("E04")) return "E04 事件、时限、牌、指标 · Events, clocks, cards, indicators";
   if (id.starts_with("E05")) return "E05 记录、日历、规则集、原文、测试 · Records, calendars, packs, sources, tests";
+  if (id.starts_with("E06")) return "E06 数据绑定 · Data bindings";
   if (id.starts_with("L")) return "L 检查 · Lints";
   return "其他 · Others";
 }

@@ -1,6 +1,7 @@
 #include "io/readers/record_reader.h"
 
 #include "io/binding/scalar.h"
+#include "io/bound/bound_source.h"
 #include "io/readers/child_join.h"
 #include "io/readers/original.h"
 #include "io/readers/spool.h"
@@ -130,6 +131,24 @@ RecordReader::RecordReader(const model::Models& models, int model, std::vector<I
 }
 RecordReader::~RecordReader() = default;
 
+Result<std::unique_ptr<RecordSource>> open_records(const std::string& path, Format given, Encoding encoding, Flow* flow) {
+  if (is_folder(path))
+    return Error{ErrorKind::kIo, path + " 是文件夹；请给出其中的文件，如 " + path + "/*.csv；文件是表的，用 --binding 说明绑定",
+                 path + " is a folder; name the files in it, like " + path + "/*.csv; where they are tables, name their binding with --binding"};
+  const Format format = given == Format::kAuto ? format_of(path) : given;
+  if (format == Format::kAuto)
+    return Error{ErrorKind::kUsage, path + "：看不出格式，请用 --cases-format 指明 csv、ndjson、json 或 parquet",
+                 path + ": cannot tell the format; say --cases-format csv, ndjson, json or parquet"};
+  const std::string name = path == "-" ? "stdin" : path;
+  auto bytes = open_bytes(path, flow);
+  if (!bytes) return bytes.error();
+  if (format == Format::kParquet) return open_spooled_parquet(path, std::move(*bytes), flow);
+  auto lines = std::make_unique<LineReader>(std::move(*bytes), name, encoding);
+  if (format == Format::kCsv) return open_csv(std::move(lines));
+  if (format == Format::kJson) return open_json(std::move(lines));
+  return open_ndjson(std::move(lines));
+}
+
 Result<std::unique_ptr<RecordSource>> RecordReader::open(const Input& input) {
   if (databases::is_location(input.path)) {
     auto location = databases::parse_location(input.path);
@@ -137,21 +156,19 @@ Result<std::unique_ptr<RecordSource>> RecordReader::open(const Input& input) {
     if (!options_.databases) options_.databases = std::make_shared<databases::Databases>();
     return options_.databases->open(*location);
   }
-  if (is_folder(input.path))
-    return Error{ErrorKind::kIo, input.path + " 是文件夹；请给出其中的文件，如 " + input.path + "/*.csv", input.path + " is a folder; name the files in it, like " + input.path + "/*.csv"};
-  const Format format = input.format == Format::kAuto ? format_of(input.path) : input.format;
-  if (format == Format::kAuto)
-    return Error{ErrorKind::kUsage, input.path + "：看不出格式，请用 --cases-format 指明 csv、ndjson、json 或 parquet",
-                 input.path + ": cannot tell the format; say --cases-format csv, ndjson, json or parquet"};
-  const std::string name = input.path == "-" ? "stdin" : input.path;
-  auto bytes = open_bytes(input.path, options_.flow);
-  if (!bytes) return bytes.error();
-  if (format == Format::kParquet) return open_spooled_parquet(input.path, std::move(*bytes), options_.flow);
-  auto lines = std::make_unique<LineReader>(std::move(*bytes), name, options_.encoding);
-  if (format == Format::kCsv) return open_csv(std::move(lines));
-  if (format == Format::kJson) return open_json(std::move(lines));
-  if (format == Format::kRejects) return open_rejects(std::move(lines), format_of(input.path) == Format::kNdjson, models_.models[static_cast<size_t>(model_)].name);
-  return open_ndjson(std::move(lines));
+  if (input.format == Format::kRejects) {
+    auto bytes = open_bytes(input.path, options_.flow);
+    if (!bytes) return bytes.error();
+    return open_rejects(std::make_unique<LineReader>(std::move(*bytes), input.path, options_.encoding), format_of(input.path) == Format::kNdjson,
+                        models_.models[static_cast<size_t>(model_)].name);
+  }
+  if (!input.binding) return open_records(input.path, input.format, options_.encoding, options_.flow);
+  auto tables = bound::folder_tables(input.path, options_.encoding);
+  if (!tables) return tables.error();
+  bound::Listeners listeners;
+  listeners.on_row = [this](binding::Reject r) { reject_row(std::move(r)); };
+  listeners.on_note = [this](std::string zh, std::string en) { notes_.push_back({std::move(zh), std::move(en)}); };
+  return bound::open_bound(models_, *input.binding, **tables, std::move(listeners));
 }
 
 Status RecordReader::check_columns(const std::vector<std::string>& columns, const std::string& file) {
@@ -273,6 +290,7 @@ Result<bool> RecordReader::open_next() {
 
 void RecordReader::reject(Reject r) {
   ++rejected_;
+  if (source_ && r.file == file_) source_->locate(r);
   if (on_reject_) on_reject_(r);
 }
 

@@ -28,7 +28,12 @@ struct Input {
   std::string path;                 // "-": standard input; or a table of a database: see io/databases/location.h
   Format format = Format::kAuto;
   int list = -1;                    // a nested list's rows: the field of the list in the record's model
+  std::shared_ptr<const model::DataBinding> binding;  // `path` holds tables, of which the records are made
 };
+
+/// The records of one file or of standard input ("-"), decompressed. Error: a folder, a format that cannot be told, a file that
+/// cannot be read.
+Result<std::unique_ptr<RecordSource>> open_records(const std::string& path, Format format, Encoding encoding, Flow* flow = nullptr);
 
 struct ReadOptions {
   Encoding encoding = Encoding::kAuto;

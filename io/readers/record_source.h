@@ -42,6 +42,8 @@ class RecordSource {
   virtual std::optional<std::vector<std::string>> columns() const { return std::nullopt; }
   /// The line that names the columns, as it stands; empty where there is none.
   virtual std::string_view header() const { return {}; }
+  /// For a source that makes its records of something else: where in that the fault of the record pulled last stands.
+  virtual void locate(binding::Reject&) const {}
 };
 
 /// Comma-, tab-, semicolon- or bar-separated, told by the header; quotes as in RFC 4180, line ends inside them too.

@@ -21,7 +21,8 @@ struct DeclaredName {
 
 bool has_rules(const ast::File& file) {
   return std::any_of(file.items.begin(), file.items.end(), [](const ast::Item& item) {
-    return std::holds_alternative<ast::IndicatorDecl>(item) || std::holds_alternative<ast::AggregateDecl>(item) || std::holds_alternative<ast::RuleSetDecl>(item) || std::holds_alternative<ast::AmendDecl>(item);
+    return std::holds_alternative<ast::IndicatorDecl>(item) || std::holds_alternative<ast::AggregateDecl>(item) || std::holds_alternative<ast::RuleSetDecl>(item) || std::holds_alternative<ast::AmendDecl>(item) ||
+           std::holds_alternative<ast::BindingDecl>(item);
   });
 }
 

@@ -133,6 +133,7 @@ class Reader {
 std::string payload_of(const Program& program) {
   Writer w;
   w(program);
+  if (!program.models.bindings.empty()) w(program.models.bindings);
   return std::move(w.out);
 }
 
@@ -146,7 +147,7 @@ std::string encode(const Program& program) {
   const std::string payload = payload_of(program);
   Writer w;
   w.out = kMagic;
-  w.integer(kFormatVersion);
+  w.integer(program.models.bindings.empty() ? kFormatVersion : kFormatWithBindings);
   w.integer(uint16_t{0});
   w.integer(uint64_t{payload.size()});
   const auto hash = sha256(payload);
@@ -162,8 +163,9 @@ Result<Decoded> decode(std::string_view bytes) {
   uint16_t version = 0, reserved = 0;
   uint64_t size = 0;
   head.integer(version), head.integer(reserved), head.integer(size);
-  if (version != kFormatVersion)
-    return damaged(fmt::format("格式版本是 {}，本程序只认 {}", version, kFormatVersion), fmt::format("its format is version {}, this program reads {}", version, kFormatVersion));
+  if (version != kFormatVersion && version != kFormatWithBindings)
+    return damaged(fmt::format("格式版本是 {}，本程序只认 {} 和 {}", version, kFormatVersion, kFormatWithBindings),
+                   fmt::format("its format is version {}, this program reads {} and {}", version, kFormatVersion, kFormatWithBindings));
   const std::string_view payload = bytes.substr(kHeader);
   if (reserved != 0 || payload.size() != size)
     return damaged(fmt::format("应有 {} 字节，实有 {}", size, payload.size()), fmt::format("expected {} bytes, found {}", size, payload.size()));
@@ -172,6 +174,7 @@ Result<Decoded> decode(std::string_view bytes) {
   Decoded out;
   Reader r(payload);
   r(out.program);
+  if (version == kFormatWithBindings) r(out.program.models.bindings);
   if (!r.ok || !r.at_end()) return damaged("内容不完整或有多余", "its content is cut short, or goes on after the end");
   if (const Status sound = verify(out.program); !sound) return sound.error();
   out.hash = hex(hash);

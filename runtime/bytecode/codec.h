@@ -4,7 +4,8 @@
 //   "ZSPK" | u16 version | u16 reserved (0) | u64 payload bytes | 32 bytes SHA-256 of the payload | payload
 //
 // The payload is the Program, field by field in the order of program.h: integers in their own width, lists and texts with a
-// u32 count before them, optional values with a u8 before them. The SHA-256 of the payload names the pack (pack_hash).
+// u32 count before them, optional values with a u8 before them. The data bindings follow, where the pack has any: version 3.
+// The SHA-256 of the payload names the pack (pack_hash).
 #include "runtime/base/result.h"
 #include "runtime/bytecode/program.h"
 
@@ -14,6 +15,7 @@
 namespace zs::bytecode {
 
 inline constexpr uint16_t kFormatVersion = 2;
+inline constexpr uint16_t kFormatWithBindings = 3;  // an older program must not run such a pack as if it had none
 
 std::string encode(const Program& program);
 /// The hash that names this pack, as 64 hexadecimal digits.

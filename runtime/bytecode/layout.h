@@ -13,6 +13,15 @@ template <class A> void visit(A& a, model::Field& x) {
 template <class A> void visit(A& a, model::RecordModel& x) { a(x.name), a(x.code), a(x.fields), a(x.key), a(x.is_row), a(x.standing), a(x.governing); }
 template <class A> void visit(A& a, model::Models& x) { a(x.models), a(x.enumerations); }
 
+// Behind the program, where there are any: packs without bindings are what they were before there were bindings.
+template <class A> void visit(A& a, std::pair<std::string, std::string>& x) { a(x.first), a(x.second); }
+template <class A> void visit(A& a, model::FieldSource& x) {
+  a(x.field), a(x.unit), a(x.optional), a(x.constant), a(x.coded), a(x.column), a(x.value), a(x.format), a(x.codes);
+}
+template <class A> void visit(A& a, model::TableSource& x) { a(x.name), a(x.list), a(x.optional), a(x.key), a(x.order), a(x.fields); }
+template <class A> void visit(A& a, model::ViewSource& x) { a(x.name), a(x.tables), a(x.sql); }
+template <class A> void visit(A& a, model::DataBinding& x) { a(x.name), a(x.model), a(x.views), a(x.tables); }
+
 template <class A> void visit(A& a, std::pair<int32_t, int32_t>& x) { a(x.first), a(x.second); }
 template <class A> void visit(A& a, std::pair<int32_t, uint8_t>& x) { a(x.first), a(x.second); }
 template <class A> void visit(A& a, Calendar& x) { a(x.name), a(x.version), a(x.works), a(x.office), a(x.first_year), a(x.last_year), a(x.exceptions); }

@@ -22,7 +22,7 @@ class Verifier {
   Verifier(const Program& p, const Limits& limits) : p_(p), limits_(limits) {}
 
   Status run() {
-    for (const auto step : {&Verifier::models, &Verifier::calendars, &Verifier::tables, &Verifier::functions, &Verifier::indicators, &Verifier::aggregates})
+    for (const auto step : {&Verifier::models, &Verifier::bindings, &Verifier::calendars, &Verifier::tables, &Verifier::functions, &Verifier::indicators, &Verifier::aggregates})
       if (const Status ok = (this->*step)(); !ok) return ok;
     return {};
   }
@@ -50,6 +50,22 @@ class Verifier {
     if (p_.list_used.size() > all.size()) return refuse("list_used", "more models than there are");
     for (size_t m = 0; m < p_.list_used.size(); ++m)
       if (p_.list_used[m].size() != all[m].fields.size()) return refuse("list_used", "does not fit its model");
+    return {};
+  }
+
+  /// What the reader of bound tables takes for granted.
+  Status bindings() {
+    for (const auto& b : p_.models.bindings) {
+      if (!within(b.model, p_.models.models)) return refuse("bindings", "model out of range");
+      const auto& fields = p_.models.models[static_cast<size_t>(b.model)].fields;
+      if (b.tables.empty() || b.tables[0].list != -1) return refuse("bindings", "no main table");
+      for (const auto& t : b.tables) {
+        if (t.list != -1 && (!within(t.list, fields) || fields[static_cast<size_t>(t.list)].type != model::FieldType::kRows)) return refuse("bindings", "list out of range");
+        const auto& own = t.list == -1 ? fields : p_.models.models[static_cast<size_t>(fields[static_cast<size_t>(t.list)].rows)].fields;
+        for (const auto& f : t.fields)
+          if (!within(f.field, own) || own[static_cast<size_t>(f.field)].type == model::FieldType::kRows) return refuse("bindings", "field out of range");
+      }
+    }
     return {};
   }
 

@@ -1,6 +1,8 @@
 #pragma once
 // Record models as the machine and the data binding see them: plain data, made from 记录 declarations by
 // the compiler and stored in the bytecode pack.
+#include "runtime/model/data_binding.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -61,6 +63,7 @@ struct RecordModel {
 struct Models {
   std::vector<RecordModel> models;
   std::vector<Enumeration> enumerations;
+  std::vector<DataBinding> bindings;  // no two of one name and model
 
   int find(std::string_view name_or_code) const noexcept {
     for (size_t i = 0; i < models.size(); ++i)

@@ -1,0 +1,32 @@
+#pragma once
+// The tables of a source: named relations whose rows are read as texts. A folder of files is one; a database is another
+// implementation of the same few functions.
+#include "io/readers/record_source.h"
+#include "runtime/base/result.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace zs::bound {
+
+class Tables {
+ public:
+  virtual ~Tables() = default;
+  /// Where the rows of a table are, in the order in which to read them: the files of a folder, one place in a database. Names are
+  /// compared without regard to ASCII case. Empty: the source has no such table.
+  virtual std::vector<std::string> places(const std::string& table) const = 0;
+  /// The rows at a place: objects whose members are named by the table's columns.
+  virtual Result<std::unique_ptr<readers::RecordSource>> open(const std::string& place) const = 0;
+  /// Every table, for messages.
+  virtual std::vector<std::string> names() const = 0;
+};
+
+/// A folder, or what a pattern (* ? [..]) names: files called as the tables, with .csv .tsv .txt .ndjson .jsonl .json .parquet and
+/// perhaps .gz or .zst behind. A table in parts has numbers behind its name: up_pro_accept-2024-01.csv, up_pro_accept_2.csv.
+Result<std::unique_ptr<Tables>> folder_tables(const std::string& path, readers::Encoding encoding);
+
+/// a and b, but for the case of ASCII letters.
+bool same_name(std::string_view a, std::string_view b) noexcept;
+
+}  // namespace zs::bound
