@@ -80,7 +80,8 @@ class DuckSink : public databases::Sink {
     if (auto ok = run("COMMIT"); !ok) return ok;
     committed_ = true;
     place_->keep();
-    return run("CHECKPOINT zs_target");
+    (void)run("CHECKPOINT zs_target");  // the rows are safe in the log already; this only folds it into the file
+    return {};
   }
 
  private:

@@ -1,5 +1,7 @@
 #include "io/sqlite/connection.h"
 
+#include <string_view>
+
 namespace zs::sqlite {
 namespace {
 
@@ -35,8 +37,12 @@ Status Connection::run(const std::string& sql) {
 
 Result<Statement> Connection::prepare(const std::string& sql) {
   sqlite3_stmt* raw = nullptr;
-  if (sqlite3_prepare_v2(get(), sql.data(), static_cast<int>(sql.size()), &raw, nullptr) != SQLITE_OK) return failed();
-  return Statement(raw);
+  const char* rest = nullptr;
+  if (sqlite3_prepare_v2(get(), sql.c_str(), static_cast<int>(sql.size()) + 1, &raw, &rest) != SQLITE_OK) return failed();
+  Statement statement(raw);
+  if (rest && std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos)
+    return Error{ErrorKind::kUsage, "SQLite " + path_ + "：只能写一条语句", "SQLite " + path_ + ": there can be one statement only"};
+  return statement;
 }
 
 }  // namespace zs::sqlite

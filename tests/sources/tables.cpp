@@ -88,12 +88,12 @@ std::string Table::ndjson() const {
 }
 
 std::string Table::sql(Dialect d, const std::string& name) const {
-  std::string out = "CREATE TABLE \"" + name + "\" (";
-  for (size_t i = 0; i < columns.size(); ++i) out += (i ? ", \"" : "\"") + columns[i].name + "\" " + type_of(d, columns[i].kind);
+  std::string out = "CREATE TABLE \"" + name + "\" (nr BIGINT";
+  for (const auto& c : columns) out += ", \"" + c.name + "\" " + type_of(d, c.kind);
   out += ");\nINSERT INTO \"" + name + "\" VALUES ";
   for (size_t n = 0; n < rows.size(); ++n) {
-    out += n ? ",\n(" : "(";
-    for (size_t i = 0; i < columns.size(); ++i) out += (i ? ", " : "") + literal(i < rows[n].size() ? rows[n][i] : std::nullopt, columns[i].kind);
+    out += (n ? ",\n(" : "(") + std::to_string(n);
+    for (size_t i = 0; i < columns.size(); ++i) out += ", " + literal(i < rows[n].size() ? rows[n][i] : std::nullopt, columns[i].kind);
     out += ")";
   }
   return out + ";\n";

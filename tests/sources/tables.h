@@ -16,7 +16,7 @@ struct Table {
 
   std::string csv() const;
   std::string ndjson() const;
-  /// CREATE TABLE and INSERTs with the database's own types.
+  /// CREATE TABLE and INSERTs with the database's own types; the column nr numbers the rows.
   std::string sql(Dialect dialect, const std::string& name) const;
 };
 
