@@ -256,6 +256,8 @@ void ref_list(Exec& ex, const Op& op) {
 
 void fill_v(Exec& ex, const Op& op, int64_t value) {
   const uint32_t n = ex.size_of(op);
+  if (op.alone && n <= op.filled) return;
+  op.filled = n;
   int64_t* const out = op.dst->v_store.reserve(n);
   std::fill_n(out, n, value);
   op.dst->v = out;
