@@ -42,13 +42,13 @@ class Questions {
  public:
   explicit Questions(Ask ask) : ask_(ask) {}
   const std::optional<Question>& operator()(const Spans& s) {
-    Known& k = known_[static_cast<size_t>(s.limit ^ s.limit >> 10 ^ s.threshold >> 4 ^ s.threshold >> 16) % kSlots];
+    Known& k = known_[static_cast<size_t>((static_cast<uint64_t>(s.limit) ^ static_cast<uint64_t>(s.threshold) << 21) * 0x9E3779B97F4A7C15u >> 58) % kSlots];
     if (!k.asked || !(k.spans == s)) k = {true, s, ask_(s)};
     return k.question;
   }
 
  private:
-  static constexpr size_t kSlots = 16;
+  static constexpr size_t kSlots = 64;
   struct Known {
     bool asked = false;
     Spans spans;

@@ -52,7 +52,7 @@ void Frame::run(Thread& thread, const columns::Table& table, uint32_t first, uin
   Exec ex{image_, thread, as_of, registers_.data()};
   for (const Op& op : ops_) {
     op.kernel(ex, op);
-    if (op.opcode == Opcode::kRows) thread.bounds.reserve(op.dst->domain.n);
+    if (op.dst->info.cls == RegClass::D) thread.bounds.reserve(op.dst->domain.n);
   }
 }
 

@@ -106,6 +106,7 @@ struct Thread {
   Plane scratch_must, scratch_may;
   std::vector<uint32_t> slow;  // rows a dense kernel could not do
   Buffer<uint8_t> bytes;
+  Buffer<int64_t> words;
   IntervalSet set_a, set_b, set_c;
 };
 

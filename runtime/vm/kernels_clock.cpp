@@ -93,6 +93,16 @@ void pause_one(Exec& ex, const Op& op) {
 void pause_join(Exec& ex, const Op& op) {
   const uint32_t n = ex.size_of(op);
   const Register &x = *op.src[0], &y = *op.src[1];
+  for (const Register* r : {&x, &y}) {  // one side has none at all
+    const Register& other = r == &x ? y : x;
+    if (!other.pauses.empty() || other.any_unknown) continue;
+    op.dst->pauses = r->pauses;
+    op.dst->pause_offsets = r->pause_offsets;
+    op.dst->pauses_unknown = r->pauses_unknown;
+    op.dst->doubtful = r->doubtful;
+    op.dst->any_unknown = r->any_unknown;
+    return;
+  }
   std::vector<Pause> pauses;
   std::vector<uint32_t> offsets(n + size_t{1}, 0);
   std::vector<uint8_t> unknown(n, 0);

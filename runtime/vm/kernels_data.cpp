@@ -32,12 +32,16 @@ const uint32_t* ancestors(const Domain& inner, const Domain& outer, std::vector<
 
 void rows_together(const Column& list, const Domain& owner, Domain& d) {
   const uint32_t* const from = list.offsets.data() + owner.first;
-  for (uint32_t i = 0; i <= owner.n; ++i) d.offset_store[i] = from[i] - from[0];
-  d.first = from[0];
-  d.n = from[owner.n] - from[0];
+  const uint32_t base = from[0];
+  uint32_t* const offsets = d.offset_store.data();
+#pragma GCC ivdep
+  for (uint32_t i = 0; i <= owner.n; ++i) offsets[i] = from[i] - base;
+  d.first = base;
+  d.n = from[owner.n] - base;
   d.parent_store.resize(d.n);
-  for (uint32_t i = 0; i < owner.n; ++i)
-    for (uint32_t k = d.offset_store[i]; k < d.offset_store[i + 1]; ++k) d.parent_store[k] = i;
+  uint32_t* const parents = d.parent_store.data();
+  for (uint32_t i = 0; i < owner.n && d.n > 0; ++i)
+    for (uint32_t k = offsets[i]; k < offsets[i + 1]; ++k) parents[k] = i;
   d.rows = nullptr;
   d.parent_row = d.parent_store.data();
   d.offsets = d.offset_store.data();
@@ -118,9 +122,12 @@ void load_text(Exec& ex, const Op& op) {
   const Domain& d = ex.domain_of(*op.dst);
   const auto& codes = column(d, op.imm).codes;
   int64_t* const out = op.dst->v_store.reserve(d.n);
-  for (uint32_t i = 0; i < d.n; ++i) {
-    const int32_t code = codes.empty() ? -1 : codes[d.row(i)];
-    out[i] = code < 0 ? kMissing : ex.thread.texts.id(code);
+  if (codes.empty()) std::fill_n(out, d.n, kMissing);
+  const int32_t* const code_of = codes.data();
+  Texts& texts = ex.thread.texts;
+  for (uint32_t i = 0; i < d.n && !codes.empty(); ++i) {
+    const int32_t code = code_of[d.row(i)];
+    out[i] = code < 0 ? kMissing : texts.id(code);
   }
   op.dst->v = out;
 }

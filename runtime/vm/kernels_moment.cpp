@@ -101,11 +101,14 @@ void known_together(Exec& ex, const Domain& d, uint8_t* out) {
     const Column& c = d.table->columns[f];
     if (fields[f].type == model::FieldType::kEvent && c.values.size() != 0 && mark_known(c.values.data() + d.first, ex.as_of, out, d.n)) return;
   }
+  const uint32_t left = d.n - static_cast<uint32_t>(std::count(out, out + d.n, uint8_t{1}));
+  int64_t* const least = ex.thread.words.reserve(d.n);
+  std::fill_n(least, d.n, kNever);
+  if (left > d.n / 8) least_events(ex.image, *d.table, d.first, d.n, least);
   for (uint32_t i = 0; i < d.n; ++i) {
     if (out[i]) continue;
-    int64_t least = kNever;
-    least_events(ex.image, *d.table, d.first + i, 1, &least);
-    out[i] = least == kNever || least <= ex.as_of;
+    if (left <= d.n / 8) least_events(ex.image, *d.table, d.first + i, 1, least + i);
+    out[i] = least[i] == kNever || least[i] <= ex.as_of;
   }
 }
 
@@ -125,6 +128,32 @@ void at_known(Exec& ex, const Op& op) {
   }
   op.dst->must = op.dst->may = out;
   op.dst->exact = true;
+}
+
+// ---- a choice of rows ------------------------------------------------------------------------------------------------
+
+void where(Exec&, const Op& op) {
+  const Domain& parent = op.src[0]->domain;
+  const Register& t = *op.src[1];
+  Domain& d = op.dst->domain;
+  d.parent = &parent;
+  d.table = parent.table;
+  d.rows_store.clear();
+  d.parent_store.clear();
+  each_set(t.exact ? t.must : t.may, parent.n, [&](uint32_t i) {
+    d.parent_store.push_back(i);
+    d.rows_store.push_back(parent.row(i));
+  });
+  d.n = static_cast<uint32_t>(d.parent_store.size());
+  d.offset_store.resize(parent.n + size_t{1});
+  uint32_t next = 0;
+  for (uint32_t i = 0; i <= parent.n; ++i) {
+    d.offset_store[i] = next;
+    next += next < d.n && d.parent_store[next] == i;
+  }
+  d.rows = d.rows_store.data();
+  d.parent_row = d.parent_store.data();
+  d.offsets = d.offset_store.data();
 }
 
 // ---- rows of a child domain ------------------------------------------------------------------------------------------
@@ -245,6 +274,7 @@ Kernel moment_kernel(const bytecode::Function&, const Instr& in) {
     case Opcode::kAtCount: return at_count;
     case Opcode::kAtAllIn: return at_all_in;
     case Opcode::kAtDisorder: return at_disorder;
+    case Opcode::kWhere: return where;
     default: return nullptr;
   }
 }

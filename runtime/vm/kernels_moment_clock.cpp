@@ -26,7 +26,7 @@ inline int64_t days_before(const Clock& c, calendar::DayNo until) noexcept {
 }
 
 /// Clock::at_least and over_days at t: counting instead of seeking the day.
-inline bool reached(const Clock& c, const Upward& u, Instant t) noexcept {
+[[gnu::always_inline]] inline bool reached(const Clock& c, const Upward& u, Instant t) noexcept {
   if (temporal::counts_days(c.basis) && u.m >= 1 && !u.roll && u.what != Upward::What::kDaysLeft) {
     if (t < c.start) return false;
     if (u.what == Upward::What::kOverDays) return days_before(c, calendar::day_no(std::min(t, c.end))) >= u.m;
@@ -44,7 +44,7 @@ bool reached(const Clock& c, const Upward& u, Pauses p, Instant t, IntervalSet& 
   return temporal::contains(scratch, t);
 }
 
-inline bool holds(const Clock& c, const Question& q, Cmp cmp, Pauses p, Instant t, IntervalSet& scratch) {
+[[gnu::always_inline]] inline bool holds(const Clock& c, const Question& q, Cmp cmp, Pauses p, Instant t, IntervalSet& scratch) {
   const auto least = [&] { return reached(c, q.least, p, t, scratch); };
   const auto more = [&] { return reached(c, q.more, p, t, scratch); };
   switch (cmp) {

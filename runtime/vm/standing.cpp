@@ -12,7 +12,7 @@ namespace {
 using bytecode::kNoReg;
 
 /// How many bytes of x and y are both 1; the others are 0.
-uint64_t ones(const uint8_t* x, const uint8_t* y, uint32_t n) noexcept {
+ZS_KERNEL uint64_t ones(const uint8_t* x, const uint8_t* y, uint32_t n) {
   uint64_t count = 0;
   uint32_t i = 0;
   for (; i + 8 <= n; i += 8) {

@@ -21,7 +21,7 @@ TEST(Opcodes, IdsAreFrozen) {
       "92 s.judged 93 s.force 100 pz.rows 101 pz.one 102 pz.join 103 clk.used 104 clk.left 105 clk.over 106 clk.span 107 clk.run "
       "108 clk.pause "
       "120 t.at 121 t.known 122 t.from 123 t.before 124 t.after 125 t.any 126 t.atleast 127 t.allin 128 t.used 129 t.left 130 t.over "
-      "131 t.span 132 t.disorder ";
+      "131 t.span 132 t.disorder 133 where ";
   std::string now;
   for (const OpcodeInfo& i : opcodes()) now += std::to_string(static_cast<int>(i.op)) + " " + std::string(i.mnemonic) + " ";
   EXPECT_EQ(now, frozen);
