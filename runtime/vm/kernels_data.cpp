@@ -1,6 +1,7 @@
 // Data in: domains, columns, references, constants, spreading from an outer domain.
 #include "runtime/vm/frame.h"
 #include "runtime/vm/kernels_dense.h"
+#include "runtime/vm/least.h"
 
 #include <algorithm>
 #include <cstring>
@@ -181,6 +182,27 @@ void least_events(const Image& image, const Table& t, uint32_t first, uint32_t n
   }
 }
 
+void least_events_of(const Image& image, const Table& t, const uint32_t* rows, uint32_t n, int64_t* out) {
+  const auto& fields = image.program->models.models[static_cast<size_t>(t.model)].fields;
+  for (size_t f = 0; f < fields.size(); ++f) {
+    const Column& c = t.columns[f];
+    if (fields[f].type == model::FieldType::kEvent && c.values.size() != 0) {
+      const int64_t* const values = c.values.data();
+      for (uint32_t i = 0; i < n; ++i)
+        if (const int64_t e = values[rows[i]]; e != kMissing) out[i] = std::min(out[i], e);
+    }
+    if (fields[f].type != model::FieldType::kRows || !c.rows || c.offsets.size() == 0) continue;
+    std::vector<int64_t> events;
+    for (uint32_t i = 0; i < n; ++i) {
+      const auto [from, to] = range(c, rows[i]);
+      if (from == to) continue;
+      events.assign(to - from, kNever);
+      least_events(image, *c.rows, from, to - from, events.data());
+      out[i] = std::min(out[i], *std::min_element(events.begin(), events.end()));
+    }
+  }
+}
+
 namespace {
 
 void least(Exec& ex, const Op& op) {
@@ -196,7 +218,7 @@ void least(Exec& ex, const Op& op) {
       least_events(ex.image, *d.table, from, n, of_row.data());
       for (uint32_t i = 0; i < d.n; ++i) out[i] = of_row[d.rows[i] - from];
     } else {
-      for (uint32_t i = 0; i < d.n; ++i) least_events(ex.image, *d.table, d.rows[i], 1, out + i);
+      least_events_of(ex.image, *d.table, d.rows, d.n, out);
     }
   } else if (d.table) {
     least_events(ex.image, *d.table, d.first, d.n, out);

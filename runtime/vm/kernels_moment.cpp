@@ -1,6 +1,7 @@
 // Temporal truth asked for at T alone: a byte a row instead of a set.
 #include "runtime/vm/frame.h"
 #include "runtime/vm/kernels_dense.h"
+#include "runtime/vm/least.h"
 #include "runtime/vm/truth.h"
 
 #include <algorithm>
@@ -120,11 +121,10 @@ void at_known(Exec& ex, const Op& op) {
   } else if (!d.rows) {
     known_together(ex, d, out);
   } else {
-    for (uint32_t i = 0; i < d.n; ++i) {
-      int64_t least = kNever;
-      least_events(ex.image, *d.table, d.rows[i], 1, &least);
-      out[i] = least == kNever || least <= ex.as_of;
-    }
+    int64_t* const least = ex.thread.words.reserve(d.n);
+    std::fill_n(least, d.n, kNever);
+    least_events_of(ex.image, *d.table, d.rows, d.n, least);
+    for (uint32_t i = 0; i < d.n; ++i) out[i] = least[i] == kNever || least[i] <= ex.as_of;
   }
   op.dst->must = op.dst->may = out;
   op.dst->exact = true;
@@ -146,10 +146,11 @@ void where(Exec&, const Op& op) {
   });
   d.n = static_cast<uint32_t>(d.parent_store.size());
   d.offset_store.resize(parent.n + size_t{1});
-  uint32_t next = 0;
-  for (uint32_t i = 0; i <= parent.n; ++i) {
-    d.offset_store[i] = next;
-    next += next < d.n && d.parent_store[next] == i;
+  uint32_t done = 0;
+  for (uint32_t k = 0; k <= d.n; ++k) {  // row i of the parent begins at the number chosen before it
+    const uint32_t until = k < d.n ? d.parent_store[k] + 1 : parent.n + 1;
+    std::fill(d.offset_store.begin() + done, d.offset_store.begin() + until, k);
+    done = until;
   }
   d.rows = d.rows_store.data();
   d.parent_row = d.parent_store.data();
