@@ -104,7 +104,7 @@ class Sweep {
     if (auto s = intake_.load_references(); !s) return s.error();
     if (auto s = load(); !s) return s.error();
     vm::RunOptions options;
-    options.as_of = data_.as_of, options.threads = data_.threads;
+    options.as_of = data_.as_of, options.threads = data_.threads, options.want_shown = true;
     for (const auto& kind : data_.cases) {
       const auto on_batch = [&](const CaseBatch& b) -> Status {
         add_to(sums_, whole_->count(b.table, options));

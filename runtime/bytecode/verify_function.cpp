@@ -62,6 +62,7 @@ class FunctionVerifier {
     const Reg domain = f_.regs[in.dst].domain;
     if (!defined_[domain]) return bad("the result's domain is not defined");
     if (const Status ok = immediate(in, *info); !ok) return ok;
+    if (in.op == Opcode::kWhere) return where(in);
     if (info->result == RegClass::D) return rows(in);
     if (info->result == RegClass::S) return shape(in);
     if (info->result == RegClass::Q || in.op == Opcode::kSpanOfQ) return number(in);
@@ -75,7 +76,7 @@ class FunctionVerifier {
     if (r >= f_.regs.size() || f_.regs[r].cls != info.operands[s].cls) return bad("operand of another class");
     if (!defined_[r]) return bad(fmt::format("register {} is read before it is defined", r));
     if (r == in.dst) return bad("the result is also an operand");
-    if (in.op == Opcode::kRows) return {};
+    if (in.op == Opcode::kRows || in.op == Opcode::kWhere) return {};
     const Reg domain = f_.regs[in.dst].domain;
     const RegInfo& i = f_.regs[r];
     if (i.cls == RegClass::D) return i.domain == domain && r != domain ? Status{} : bad("not a child of the result's domain");
@@ -91,6 +92,14 @@ class FunctionVerifier {
     if (f_.regs[in.dst].domain != parent || !encloses(f_, owner, parent)) return bad("rows of a domain that is not around");
     model_of_domain_[in.dst] = field(owner, in.imm)->rows;
     rows_[in.dst] = &in;
+    return {};
+  }
+
+  Status where(const Instr& in) {
+    const Reg parent = in.src[0];
+    if (defined_[in.dst]) return bad("a domain is defined twice");
+    if (f_.regs[in.dst].domain != parent || f_.regs[in.src[1]].domain != parent) return bad("a choice of rows of another domain");
+    model_of_domain_[in.dst] = model_of_domain_[parent];
     return {};
   }
 

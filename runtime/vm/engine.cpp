@@ -3,6 +3,7 @@
 
 #include "runtime/bytecode/verify.h"
 #include "runtime/vm/image.h"
+#include "runtime/vm/standing.h"
 
 #include <re2/re2.h>
 
@@ -48,7 +49,10 @@ class Loader {
     const auto& p = *image_.program;
     image_.function_of_model.assign(p.models.models.size(), -1);
     image_.indicators_of_model.resize(p.models.models.size());
-    for (size_t f = 0; f < p.functions.size(); ++f) image_.function_of_model[static_cast<size_t>(p.functions[f].model)] = static_cast<int>(f);
+    for (size_t f = 0; f < p.functions.size(); ++f) {
+      image_.function_of_model[static_cast<size_t>(p.functions[f].model)] = static_cast<int>(f);
+      image_.moments.push_back(make_moment(p, f));
+    }
     for (size_t i = 0; i < p.indicators.size(); ++i)
       image_.indicators_of_model[static_cast<size_t>(p.indicators[i].model)].push_back(static_cast<uint16_t>(i));
   }

@@ -21,12 +21,13 @@ struct RunOptions {
   bool want_schedule = false;     // fill Report::schedule
   bool want_unjudged = false;     // fill Report::unjudged
   bool want_details = true;       // fill actions, reason, clause and the names of missing fields
+  bool want_shown = false;        // count(): fill Card::shown, which takes the whole time up to T instead of T alone
 };
 
 /// How often each card was shown, for benches and summaries: no details are built.
 struct Counts {
   struct Card {
-    uint64_t shown = 0;     // records that show (or showed) the card at some instant up to T
+    uint64_t shown = 0;     // records that show (or showed) the card at some instant up to T; 0 unless want_shown
     uint64_t on_table = 0;  // records that show it at T
   };
   std::vector<std::vector<Card>> cards;  // by indicator, by card
@@ -45,7 +46,7 @@ class Engine {
   /// Judges every record of the table (table.model says which functions and indicators apply; a model that no
   /// indicator judges gives an empty report). Rows of the report are in the order record, indicator, onset.
   findings::Report run(const columns::Table& table, const RunOptions& options) const;
-  /// The same work without the report.
+  /// How many records have each card on the table at T (and, with want_shown, ever had), without a report.
   Counts count(const columns::Table& table, const RunOptions& options) const;
 
   const bytecode::Program& program() const noexcept;

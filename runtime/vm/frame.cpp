@@ -17,15 +17,22 @@ void Bounds::reserve(size_t n) {
 }
 
 Kernel kernel_for(const bytecode::Function& f, const Instr& in) {
-  for (const auto family : {data_kernel, value_kernel, number_kernel, truth_kernel, temporal_kernel, clock_kernel})
+  for (const auto family : {data_kernel, value_kernel, number_kernel, truth_kernel, temporal_kernel, clock_kernel, moment_kernel, moment_clock_kernel})
     if (const Kernel k = family(f, in)) return k;
   return nullptr;
 }
 
 Frame::Frame(const Image& image, const bytecode::Function& function) : image_(image), registers_(function.regs.size()) {
   for (size_t r = 0; r < registers_.size(); ++r) registers_[r].info = function.regs[r];
+  std::vector<int> writers(function.regs.size(), 0);
+  for (const Instr& in : function.code) ++writers[in.dst];
+  std::vector<char> constant(function.regs.size(), 0);
   for (const Instr& in : function.code) {
     Op op;
+    op.alone = writers[in.dst] == 1;
+    for (size_t s = 0; s < 6; ++s)
+      if (in.src[s] != bytecode::kNoReg && constant[in.src[s]]) op.constant |= static_cast<uint8_t>(1u << s);
+    constant[in.dst] = in.op == Opcode::kConstV || in.op == Opcode::kConstText;
     op.kernel = kernel_for(function, in);
     op.opcode = in.op;
     op.imm = in.imm;
@@ -45,7 +52,7 @@ void Frame::run(Thread& thread, const columns::Table& table, uint32_t first, uin
   Exec ex{image_, thread, as_of, registers_.data()};
   for (const Op& op : ops_) {
     op.kernel(ex, op);
-    if (op.opcode == Opcode::kRows) thread.bounds.reserve(op.dst->domain.n);
+    if (op.dst->info.cls == RegClass::D) thread.bounds.reserve(op.dst->domain.n);
   }
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/columns/table.h"
 #include "runtime/temporal/clock.h"
 #include "runtime/vm/buffer.h"
+#include "runtime/vm/engine.h"
 #include "runtime/vm/image.h"
 #include "runtime/vm/plane.h"
 #include "runtime/vm/texts.h"
@@ -92,6 +93,9 @@ struct Op {
   Register* src[6] = {};
   int32_t imm = -1;
   Opcode opcode{};
+  uint8_t constant = 0;  // a bit for each operand that is the same in every row
+  bool alone = false;    // no other instruction writes the result
+  mutable uint32_t filled = 0;       // const.v written once: rows that hold the constant already
   mutable std::vector<int32_t> ids;  // what the lists this instruction loads point at, until it runs again
 };
 
@@ -101,6 +105,8 @@ struct Thread {
   Bounds bounds;
   Plane scratch_must, scratch_may;
   std::vector<uint32_t> slow;  // rows a dense kernel could not do
+  Buffer<uint8_t> bytes;
+  Buffer<int64_t> words;
   IntervalSet set_a, set_b, set_c;
 };
 
@@ -148,5 +154,7 @@ Kernel number_kernel(const bytecode::Function& f, const Instr& in);
 Kernel truth_kernel(const bytecode::Function& f, const Instr& in);
 Kernel temporal_kernel(const bytecode::Function& f, const Instr& in);
 Kernel clock_kernel(const bytecode::Function& f, const Instr& in);
+Kernel moment_kernel(const bytecode::Function& f, const Instr& in);
+Kernel moment_clock_kernel(const bytecode::Function& f, const Instr& in);
 
 }  // namespace zs::vm

@@ -5,10 +5,12 @@
 #include "runtime/columns/table.h"
 #include "runtime/temporal/clock.h"
 #include "runtime/vm/engine.h"
+#include "runtime/vm/moment.h"
 #include "runtime/vm/texts.h"
 
 #include <deque>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,8 @@ struct Reference {
   std::vector<int32_t> row_of_text;  // by dictionary id: the row with this key, -1
 };
 
+class Standing;
+
 struct Engine::Image {
   Image();
   ~Image();
@@ -46,6 +50,11 @@ struct Engine::Image {
   std::vector<std::unique_ptr<re2::RE2>> patterns;
   std::vector<int> function_of_model;          // -1: no indicator judges it
   std::vector<std::vector<uint16_t>> indicators_of_model;
+  std::vector<std::unique_ptr<const Moment>> moments;  // parallel to program->functions
+
+  /// Counters that wait for the next count(), so that a count of a few records need not make its registers anew.
+  mutable std::mutex idle_mutex;
+  mutable std::vector<std::unique_ptr<Standing>> idle;
 
   /// The calendar that converts 工作小时 and 工作日 in plain comparisons, null where the pack has none.
   const calendar::WorkCalendar* default_calendar() const noexcept {

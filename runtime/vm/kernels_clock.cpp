@@ -1,28 +1,18 @@
 // Clocks and their pauses. A row without pauses is arithmetic on prefix tables; a row with pauses is stepped through.
-#include "runtime/vm/compare.h"
+#include "runtime/vm/clock_question.h"
 #include "runtime/vm/frame.h"
 #include "runtime/vm/kernels_dense.h"
-
-#include <array>
+#include "runtime/vm/pauses.h"
 
 #include <algorithm>
 #include <optional>
 
 namespace zs::vm {
 
-namespace {
-
-using temporal::Basis;
-using temporal::Clock;
-using temporal::ClockRules;
 using temporal::Pause;
 using temporal::Pauses;
-using temporal::Quantity;
 
-// ---- pauses ----------------------------------------------------------------------------------------------------------
-
-/// Sorts and merges the pauses added since `from`; those that touch are one.
-void merge(std::vector<Pause>& all, size_t from) {
+void merge_pauses(std::vector<Pause>& all, size_t from) {
   const auto first = all.begin() + static_cast<std::ptrdiff_t>(from);
   if (all.end() - first < 2) return;
   std::sort(first, all.end(), [](const Pause& x, const Pause& y) { return x.a < y.a; });
@@ -33,6 +23,22 @@ void merge(std::vector<Pause>& all, size_t from) {
   }
   all.erase(out + 1, all.end());
 }
+
+std::vector<Pause> with_doubtful(const Register& r, uint32_t i) {
+  const Pauses certain = r.pauses_of(i);
+  std::vector<Pause> all(certain.begin(), certain.end());
+  for (auto d = r.doubtful_of(i); d != r.doubtful.data() + r.doubtful.size() && d->first == i; ++d) all.push_back(d->second);
+  merge_pauses(all, 0);
+  return all;
+}
+
+namespace {
+
+using temporal::Basis;
+using temporal::Clock;
+using temporal::ClockRules;
+
+// ---- pauses ----------------------------------------------------------------------------------------------------------
 
 struct PauseWriter {
   Register& out;
@@ -58,7 +64,7 @@ struct PauseWriter {
     out.pauses.push_back({from, to});
   }
   void end_row(uint32_t row) {
-    merge(out.pauses, out.pause_offsets[row]);
+    merge_pauses(out.pauses, out.pause_offsets[row]);
     out.pause_offsets[row + 1] = static_cast<uint32_t>(out.pauses.size());
   }
 };
@@ -87,6 +93,16 @@ void pause_one(Exec& ex, const Op& op) {
 void pause_join(Exec& ex, const Op& op) {
   const uint32_t n = ex.size_of(op);
   const Register &x = *op.src[0], &y = *op.src[1];
+  for (const Register* r : {&x, &y}) {  // one side has none at all
+    const Register& other = r == &x ? y : x;
+    if (!other.pauses.empty() || other.any_unknown) continue;
+    op.dst->pauses = r->pauses;
+    op.dst->pause_offsets = r->pause_offsets;
+    op.dst->pauses_unknown = r->pauses_unknown;
+    op.dst->doubtful = r->doubtful;
+    op.dst->any_unknown = r->any_unknown;
+    return;
+  }
   std::vector<Pause> pauses;
   std::vector<uint32_t> offsets(n + size_t{1}, 0);
   std::vector<uint8_t> unknown(n, 0);
@@ -99,7 +115,7 @@ void pause_join(Exec& ex, const Op& op) {
       if (!r->pauses_unknown[i]) continue;
       for (auto d = r->doubtful_of(i); d != r->doubtful.data() + r->doubtful.size() && d->first == i; ++d) doubtful.push_back(*d);
     }
-    merge(pauses, offsets[i]);
+    merge_pauses(pauses, offsets[i]);
     offsets[i + 1] = static_cast<uint32_t>(pauses.size());
   }
   const bool any = x.any_unknown || y.any_unknown;
@@ -118,39 +134,6 @@ struct Answer {
   bool dense = true;
   Tick a = kTickNever, b = kTickNever;  // [a, b)
 };
-
-/// What a test asks: {st or n ≥ m} (up to two of them), or {> k days}, made into the six comparisons.
-struct Upward {
-  enum class What : uint8_t { kAtLeast, kOverDays, kDaysLeft } what = What::kAtLeast;
-  int64_t m = 0;
-  bool roll = false;    // kOverDays
-  int64_t limit = 0;    // kDaysLeft: whole days or seconds of the limit
-  bool work = false;    // kDaysLeft: days of which kind
-};
-
-Tick evaluate(const Clock& c, const Upward& u) {
-  switch (u.what) {
-    case Upward::What::kAtLeast: return c.at_least(u.m);
-    case Upward::What::kOverDays: return c.over_days(u.m, u.roll);
-    case Upward::What::kDaysLeft: return c.at_most_days_left(u.limit, u.m, u.work);
-  }
-  return kTickNever;
-}
-void evaluate(const Clock& c, const Upward& u, Pauses p, IntervalSet& out) {
-  switch (u.what) {
-    case Upward::What::kAtLeast: return c.at_least(u.m, p, out);
-    case Upward::What::kDaysLeft: return c.at_most_days_left(u.limit, u.m, u.work, p, out);
-    case Upward::What::kOverDays: {
-      const Tick t = c.over_days(u.m, u.roll, p);
-      out = IntervalSet::of(t, kTickNever);
-    }
-  }
-}
-
-Upward over(Basis basis, Quantity q) {
-  if (!temporal::counts_days(basis) || q.fraction) return {Upward::What::kAtLeast, q.floor + 1};
-  return {Upward::What::kOverDays, q.floor};
-}
 
 /// `least` and `more` are {x ≥ q} and {x > q}; the six comparisons within [s, ∞).
 Answer dense_test(const Clock& c, Cmp cmp, const Upward& least, const Upward& more) {
@@ -182,71 +165,6 @@ void full_test(const Clock& c, Cmp cmp, const Upward& least, const Upward& more,
       temporal::subtract(x, y, part);
       temporal::subtract(whole, part, out);
   }
-}
-
-Cmp mirrored(Cmp c) {
-  switch (c) {
-    case Cmp::kGe: return Cmp::kLe;
-    case Cmp::kGt: return Cmp::kLt;
-    case Cmp::kLt: return Cmp::kGt;
-    case Cmp::kLe: return Cmp::kGe;
-    default: return c;
-  }
-}
-
-/// A clock's test made ready for one row: basis, and the pair of upward questions.
-struct Question {
-  Basis basis = Basis::kUnknown;
-  Cmp cmp = Cmp::kGe;
-  Upward least, more;
-};
-
-std::optional<Question> used(const ClockRules& r, Cmp cmp, PackedSpan threshold, const PackedSpan* limit) {
-  if (!span_known(threshold) || (limit && !span_known(*limit))) return std::nullopt;
-  const Basis basis = temporal::basis_of(span_unit(limit ? *limit : threshold), r);
-  const auto q = temporal::quantity(threshold, basis, r);
-  if (!q) return std::nullopt;
-  return Question{basis, cmp, {Upward::What::kAtLeast, q->ceiling()}, over(basis, *q)};
-}
-
-bool is_day(Unit u) { return u == Unit::kWorkDay || u == Unit::kNaturalDay; }
-/// The unit in which a span was given.
-Unit given_unit(PackedSpan s) {
-  const Unit u = span_unit(s);
-  return u == Unit::kWorkDaySecond ? Unit::kWorkDay : u == Unit::kDaySecond ? Unit::kNaturalDay : u;
-}
-
-std::optional<Question> left(const ClockRules& r, Cmp cmp, PackedSpan limit, PackedSpan threshold, const PackedSpan* difference) {
-  if (!span_known(limit) || !span_known(threshold)) return std::nullopt;
-  const Basis basis = temporal::basis_of(span_unit(limit), r);
-  const Unit limit_unit = temporal::resolve_own_day(given_unit(limit), Unit::kNaturalDay);
-  const Unit unit = temporal::resolve_own_day(given_unit(threshold), limit_unit);
-  if (is_day(unit) && unit != limit_unit) {  // days of another kind up to the end of the limit
-    const auto l = temporal::quantity(limit, basis, r);
-    // 天 is a day of the kind that is counted.
-    const auto c = temporal::quantity(threshold, unit == Unit::kWorkDay ? Basis::kWorkDays : Basis::kNaturalDays, r);
-    if (!l || !c) return std::nullopt;
-    const bool work = unit == Unit::kWorkDay;
-    // {left ≤ c} and {left < c} rise with time, as {used ≥ q} and {used > q} do.
-    const Upward at_most{Upward::What::kDaysLeft, c->floor, false, l->ceiling(), work};
-    const Upward less{Upward::What::kDaysLeft, c->ceiling() - 1, false, l->ceiling(), work};
-    return Question{basis, mirrored(cmp), at_most, less};
-  }
-  std::optional<Quantity> q;
-  if (!difference) q = temporal::difference(limit, threshold, basis, r);
-  else if (span_known(*difference)) q = temporal::quantity(*difference, basis, r);
-  if (!q) return std::nullopt;
-  return Question{basis, mirrored(cmp), {Upward::What::kAtLeast, q->ceiling()}, {Upward::What::kAtLeast, q->floor + 1}};
-}
-
-std::optional<Question> overdue(const ClockRules& r, PackedSpan limit, bool roll) {
-  if (!span_known(limit)) return std::nullopt;
-  const Basis basis = temporal::basis_of(span_unit(limit), r);
-  const auto q = temporal::quantity(limit, basis, r);
-  if (!q) return std::nullopt;
-  Upward more{Upward::What::kAtLeast, q->floor + 1};
-  if (temporal::counts_days(basis)) more = {Upward::What::kOverDays, q->ceiling(), roll};
-  return Question{basis, Cmp::kGt, more, more};
 }
 
 // ---- the kernels -----------------------------------------------------------------------------------------------------
@@ -331,15 +249,6 @@ class Writer {
   std::vector<std::pair<uint32_t, IntervalSet>> open_;
 };
 
-/// All pauses of a row, the doubtful ones with the certain.
-std::vector<Pause> with_doubtful(const Register& r, uint32_t i) {
-  const Pauses certain = r.pauses_of(i);
-  std::vector<Pause> all(certain.begin(), certain.end());
-  for (auto d = r.doubtful_of(i); d != r.doubtful.data() + r.doubtful.size() && d->first == i; ++d) all.push_back(d->second);
-  merge(all, 0);
-  return all;
-}
-
 /// Every pause only makes the count lower, so an answer lies between that without and that with all doubtful pauses.
 struct Between {
   IntervalSet must, may;
@@ -363,32 +272,6 @@ Between in_doubt(const Clock& c, Cmp cmp, const Question& q, Pauses certain, Pau
   temporal::subtract(whole, r.must, y);
   return {x, y};
 }
-
-/// What the spans of a row make of a test. Most rows share a few spans: their questions are remembered.
-struct Spans {
-  PackedSpan limit = kMissing, threshold = kMissing, difference = kMissing;
-  bool operator==(const Spans&) const = default;
-};
-template <class Ask>
-class Questions {
- public:
-  explicit Questions(Ask ask) : ask_(ask) {}
-  const std::optional<Question>& operator()(const Spans& s) {
-    Known& k = known_[static_cast<size_t>(s.limit ^ s.limit >> 10 ^ s.threshold >> 4 ^ s.threshold >> 16) % kSlots];
-    if (!k.asked || !(k.spans == s)) k = {true, s, ask_(s)};
-    return k.question;
-  }
-
- private:
-  static constexpr size_t kSlots = 16;
-  struct Known {
-    bool asked = false;
-    Spans spans;
-    std::optional<Question> question;
-  };
-  Ask ask_;
-  std::array<Known, kSlots> known_;
-};
 
 /// {used ≥ m seconds of clock time} of every row, where nothing is missing and nothing pauses. False: not done.
 bool plain_seconds(Exec& ex, const Op& op, const Rows& rows, const Question& q) {

@@ -1,6 +1,7 @@
 // Data in: domains, columns, references, constants, spreading from an outer domain.
 #include "runtime/vm/frame.h"
 #include "runtime/vm/kernels_dense.h"
+#include "runtime/vm/least.h"
 
 #include <algorithm>
 #include <cstring>
@@ -32,12 +33,16 @@ const uint32_t* ancestors(const Domain& inner, const Domain& outer, std::vector<
 
 void rows_together(const Column& list, const Domain& owner, Domain& d) {
   const uint32_t* const from = list.offsets.data() + owner.first;
-  for (uint32_t i = 0; i <= owner.n; ++i) d.offset_store[i] = from[i] - from[0];
-  d.first = from[0];
-  d.n = from[owner.n] - from[0];
+  const uint32_t base = from[0];
+  uint32_t* const offsets = d.offset_store.data();
+#pragma GCC ivdep
+  for (uint32_t i = 0; i <= owner.n; ++i) offsets[i] = from[i] - base;
+  d.first = base;
+  d.n = from[owner.n] - base;
   d.parent_store.resize(d.n);
-  for (uint32_t i = 0; i < owner.n; ++i)
-    for (uint32_t k = d.offset_store[i]; k < d.offset_store[i + 1]; ++k) d.parent_store[k] = i;
+  uint32_t* const parents = d.parent_store.data();
+  for (uint32_t i = 0; i < owner.n && d.n > 0; ++i)
+    for (uint32_t k = offsets[i]; k < offsets[i + 1]; ++k) parents[k] = i;
   d.rows = nullptr;
   d.parent_row = d.parent_store.data();
   d.offsets = d.offset_store.data();
@@ -118,9 +123,12 @@ void load_text(Exec& ex, const Op& op) {
   const Domain& d = ex.domain_of(*op.dst);
   const auto& codes = column(d, op.imm).codes;
   int64_t* const out = op.dst->v_store.reserve(d.n);
-  for (uint32_t i = 0; i < d.n; ++i) {
-    const int32_t code = codes.empty() ? -1 : codes[d.row(i)];
-    out[i] = code < 0 ? kMissing : ex.thread.texts.id(code);
+  if (codes.empty()) std::fill_n(out, d.n, kMissing);
+  const int32_t* const code_of = codes.data();
+  Texts& texts = ex.thread.texts;
+  for (uint32_t i = 0; i < d.n && !codes.empty(); ++i) {
+    const int32_t code = code_of[d.row(i)];
+    out[i] = code < 0 ? kMissing : texts.id(code);
   }
   op.dst->v = out;
 }
@@ -174,6 +182,27 @@ void least_events(const Image& image, const Table& t, uint32_t first, uint32_t n
   }
 }
 
+void least_events_of(const Image& image, const Table& t, const uint32_t* rows, uint32_t n, int64_t* out) {
+  const auto& fields = image.program->models.models[static_cast<size_t>(t.model)].fields;
+  for (size_t f = 0; f < fields.size(); ++f) {
+    const Column& c = t.columns[f];
+    if (fields[f].type == model::FieldType::kEvent && c.values.size() != 0) {
+      const int64_t* const values = c.values.data();
+      for (uint32_t i = 0; i < n; ++i)
+        if (const int64_t e = values[rows[i]]; e != kMissing) out[i] = std::min(out[i], e);
+    }
+    if (fields[f].type != model::FieldType::kRows || !c.rows || c.offsets.size() == 0) continue;
+    std::vector<int64_t> events;
+    for (uint32_t i = 0; i < n; ++i) {
+      const auto [from, to] = range(c, rows[i]);
+      if (from == to) continue;
+      events.assign(to - from, kNever);
+      least_events(image, *c.rows, from, to - from, events.data());
+      out[i] = std::min(out[i], *std::min_element(events.begin(), events.end()));
+    }
+  }
+}
+
 namespace {
 
 void least(Exec& ex, const Op& op) {
@@ -189,7 +218,7 @@ void least(Exec& ex, const Op& op) {
       least_events(ex.image, *d.table, from, n, of_row.data());
       for (uint32_t i = 0; i < d.n; ++i) out[i] = of_row[d.rows[i] - from];
     } else {
-      for (uint32_t i = 0; i < d.n; ++i) least_events(ex.image, *d.table, d.rows[i], 1, out + i);
+      least_events_of(ex.image, *d.table, d.rows, d.n, out);
     }
   } else if (d.table) {
     least_events(ex.image, *d.table, d.first, d.n, out);
@@ -256,6 +285,8 @@ void ref_list(Exec& ex, const Op& op) {
 
 void fill_v(Exec& ex, const Op& op, int64_t value) {
   const uint32_t n = ex.size_of(op);
+  if (op.alone && n <= op.filled) return;
+  op.filled = n;
   int64_t* const out = op.dst->v_store.reserve(n);
   std::fill_n(out, n, value);
   op.dst->v = out;

@@ -1,5 +1,6 @@
 // Running: the table is cut into batches, worked on by a few threads, and put together again in input order.
 #include "runtime/vm/evidence.h"
+#include "runtime/vm/standing.h"
 #include "runtime/vm/tally.h"
 
 #include <algorithm>
@@ -214,25 +215,60 @@ void append(Counts& all, Counts&& part) {
   all.unknown_yet += part.unknown_yet;
 }
 
+/// A counter of the image that nobody uses at the moment, or a new one; given back at the end.
+class Counter {
+ public:
+  Counter(const Image& image, const Table& table, const RunOptions& options) : image_(image), standing_(take(image, table.model)) {
+    standing_->start(table, options.as_of);
+  }
+  Counter(const Counter&) = delete;
+  ~Counter() {
+    const std::lock_guard lock(image_.idle_mutex);
+    image_.idle.push_back(std::move(standing_));
+  }
+  void batch(uint32_t first, uint32_t n, Counts& out) { standing_->batch(first, n, out); }
+
+ private:
+  static std::unique_ptr<Standing> take(const Image& image, int model) {
+    const std::lock_guard lock(image.idle_mutex);
+    const auto fits = [=](const std::unique_ptr<Standing>& s) { return s->model() == model; };
+    const auto it = std::find_if(image.idle.begin(), image.idle.end(), fits);
+    if (it == image.idle.end()) return std::make_unique<Standing>(image, model);
+    std::unique_ptr<Standing> found = std::move(*it);
+    image.idle.erase(it);
+    return found;
+  }
+
+  const Image& image_;
+  std::unique_ptr<Standing> standing_;
+};
+
 /// Cuts the table, hands the pieces to threads, joins their results in input order.
-template <class Out>
+template <class W, class Out>
 Out spread_over_threads(const Image& image, const Table& table, const RunOptions& options, const Out& empty) {
   const uint32_t size = std::max<uint32_t>(options.batch_size, 1);
   // A piece is several batches, so that joining costs little.
   const size_t batches = (table.size + size - 1) / size;
   const unsigned wanted = options.threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.threads;
   const size_t threads = std::max<size_t>(1, std::min<size_t>(wanted, batches));
+  const auto one = [&](W& worker, size_t batch, Out& out) {
+    const auto first = static_cast<uint32_t>(batch * size);
+    worker.batch(first, static_cast<uint32_t>(std::min<size_t>(size, table.size - first)), out);
+  };
+  if (threads == 1) {
+    Out all = empty;
+    W worker(image, table, options);
+    for (size_t b = 0; b < batches; ++b) one(worker, b, all);
+    return all;
+  }
   const size_t per_piece = std::max<size_t>(1, std::min<size_t>(64, batches / (threads * 4)));
   const size_t pieces = (batches + per_piece - 1) / per_piece;
   std::vector<Out> results(pieces, empty);
   std::atomic<size_t> next{0};
   auto work = [&] {
-    Worker worker(image, table, options);
+    W worker(image, table, options);
     for (size_t p; (p = next.fetch_add(1)) < pieces;)
-      for (size_t b = p * per_piece; b < std::min(batches, (p + 1) * per_piece); ++b) {
-        const auto first = static_cast<uint32_t>(b * size);
-        worker.batch(first, static_cast<uint32_t>(std::min<size_t>(size, table.size - first)), results[p]);
-      }
+      for (size_t b = p * per_piece; b < std::min(batches, (p + 1) * per_piece); ++b) one(worker, b, results[p]);
   };
   std::vector<std::thread> pool;
   for (size_t t = 1; t < threads; ++t) pool.emplace_back(work);
@@ -253,7 +289,7 @@ bool idle(const Image& image, const Table& table) {
 
 Report Engine::run(const columns::Table& table, const RunOptions& options) const {
   if (idle(*image_, table)) return {};
-  return spread_over_threads(*image_, table, options, Report{});
+  return spread_over_threads<Worker>(*image_, table, options, Report{});
 }
 
 Counts Engine::count(const columns::Table& table, const RunOptions& options) const {
@@ -261,7 +297,7 @@ Counts Engine::count(const columns::Table& table, const RunOptions& options) con
   for (const auto& i : image_->program->indicators) empty.cards.emplace_back(i.own.size());
   empty.undecided.assign(empty.cards.size(), 0);
   if (idle(*image_, table)) return empty;
-  return spread_over_threads(*image_, table, options, empty);
+  return options.want_shown ? spread_over_threads<Worker>(*image_, table, options, empty) : spread_over_threads<Counter>(*image_, table, options, empty);
 }
 
 }  // namespace zs::vm

@@ -59,9 +59,8 @@ void Texts::start_batch() {
   for (auto& a : local_answers_) a.clear();
 }
 
-int32_t Texts::id(int32_t code) {
+int32_t Texts::seek(int32_t code) {
   int32_t& seen = seen_[static_cast<size_t>(code)];
-  if (seen > 1) return seen - 2;
   const std::string_view s = (*pool_)[code];
   const uint64_t hash = TextTable::hash_of(s);
   if (seen == 0) {

@@ -40,7 +40,10 @@ class Texts {
   void start_batch();
 
   /// The id of a pool code ≥ 0.
-  int32_t id(int32_t code);
+  int32_t id(int32_t code) {
+    const int32_t seen = seen_[static_cast<size_t>(code)];
+    return seen > 1 ? seen - 2 : seek(code);
+  }
   std::string_view text(int64_t id) const noexcept {
     return id < frozen_->size() ? (*frozen_)[static_cast<int32_t>(id)] : local_[static_cast<int32_t>(id) - frozen_->size()];
   }
@@ -51,6 +54,8 @@ class Texts {
   uint8_t& answer(size_t test, int64_t id);
 
  private:
+  int32_t seek(int32_t code);
+
   const TextTable* frozen_ = nullptr;
   const columns::StringPool* pool_ = nullptr;
   std::vector<int32_t> seen_;  // by code: 0 not seen, 1 not in the dictionary, else id + 2

@@ -19,7 +19,9 @@ TEST(Opcodes, IdsAreFrozen) {
       "62 contains 63 matches 64 precedes 65 first 66 t.and 67 t.or 68 t.not 69 null.span "
       "80 s.lift 81 s.from 82 s.before 83 s.after 84 s.and 85 s.or 86 s.not 87 s.andt 88 s.any 89 s.atleast 90 s.allin 91 s.hold "
       "92 s.judged 93 s.force 100 pz.rows 101 pz.one 102 pz.join 103 clk.used 104 clk.left 105 clk.over 106 clk.span 107 clk.run "
-      "108 clk.pause ";
+      "108 clk.pause "
+      "120 t.at 121 t.known 122 t.from 123 t.before 124 t.after 125 t.any 126 t.atleast 127 t.allin 128 t.used 129 t.left 130 t.over "
+      "131 t.span 132 t.disorder 133 where ";
   std::string now;
   for (const OpcodeInfo& i : opcodes()) now += std::to_string(static_cast<int>(i.op)) + " " + std::string(i.mnemonic) + " ";
   EXPECT_EQ(now, frozen);
