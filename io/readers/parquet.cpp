@@ -198,7 +198,7 @@ class DuckRows : public RecordSource {
 
   /// Rows by the file's own account, and its bytes.
   Status measure() {
-    if (!flow_) return {};
+    if (!asked_.flow) return {};
     if (auto s = query("SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(" + duck::literal(asked_.file) + ")", false); !s) return s;
     total_ = static_cast<uint64_t>(duckdb_value_int64(&result_, 0, 0));
     duckdb_destroy_result(&result_);
