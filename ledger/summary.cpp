@@ -18,6 +18,7 @@ int64_t number(std::string_view s) {
 /// The group's columns, `month` and `indicator` being what they are in that query.
 std::string columns(const std::vector<By>& by, const char* month, const char* indicator) {
   std::string out;
+  int n = 0;
   for (const By b : by) {
     const char* column = "";
     switch (b) {
@@ -28,7 +29,7 @@ std::string columns(const std::vector<By>& by, const char* month, const char* in
       case By::kIndicator: column = indicator; break;
       case By::kMonth: column = month; break;
     }
-    out += std::string(column) + ", ";
+    out += fmt::format("{} AS g{}, ", column, ++n);
   }
   return out;
 }
@@ -84,8 +85,10 @@ class Adder {
   }
 
   Status cards() {
-    const std::string withdrawn = "CASE WHEN EXISTS (SELECT 1 FROM zs_decisions d WHERE d.what = '撤销' AND d.key = c.key AND d.record = c.record AND d.indicator = f.indicator AND d.card = f.card AND d.onset = f.onset) THEN 1 ELSE 0 END";
-    const std::string sql = "SELECT " + columns(by_, "substr(f.onset, 1, 7)", "f.indicator") + "f.card, f.ending, " + withdrawn + ", count(*) FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id" + places(by_.size() + 3);
+    const std::string each = "SELECT " + columns(by_, "substr(f.onset, 1, 7)", "f.indicator") +
+                             "f.card AS card, f.ending AS ending, CASE WHEN EXISTS (SELECT 1 FROM zs_decisions d WHERE d.what = '撤销' AND d.key = c.key AND d.record = c.record AND d.indicator = f.indicator "
+                             "AND d.card = f.card AND d.onset = f.onset) THEN 1 ELSE 0 END AS withdrawn FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id";
+    const std::string sql = "SELECT g.*, count(*) FROM (" + each + ") AS g" + places(by_.size() + 3);
     return db_.query(sql, {}, [&](Row row) {
       add(row, [&](Sums& s, Row r) {
         const auto n = static_cast<uint64_t>(number(r[3]));
