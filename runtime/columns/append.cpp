@@ -23,6 +23,14 @@ void extend_offsets(Column& to, size_t to_size, const Column& from, size_t from_
   for (size_t i = 1; i <= from_size; ++i) to.offsets.push_back(base + from.offsets[i] - first);
 }
 
+/// A list that its table has no column for is absent, in either table.
+void extend_absent(Column& to, size_t to_size, bool to_had, const Column& from, size_t from_size) {
+  if (to.offsets.empty()) return;
+  if (to.absent.empty()) to.absent.assign(to_size, to_had ? 0 : 1);
+  if (from.absent.empty()) to.absent.resize(to_size + from_size, from.offsets.empty() ? 1 : 0);
+  else to.absent.append(from.absent.begin(), from.absent.end());
+}
+
 std::vector<int32_t> moved(const Array<int32_t>& codes, int32_t by) {
   std::vector<int32_t> out(codes.begin(), codes.end());
   for (int32_t& c : out)
@@ -39,12 +47,14 @@ void append_columns(const model::Models& models, Table& to, const Table& from, i
     switch (fields[f].type) {
       case FieldType::kText: extend(a.codes, to.size, codes, from.size, int32_t{-1}); break;
       case FieldType::kTextList:
-      case FieldType::kEnumList:
+      case FieldType::kEnumList: {
+        const bool had = !a.offsets.empty();
         extend_offsets(a, to.size, b, from.size);
-        extend(a.absent, to.size, b.absent, from.size, static_cast<uint8_t>(a.offsets.empty()));
+        extend_absent(a, to.size, had, b, from.size);
         a.codes.append(codes.begin(), codes.end());
         a.values.append(b.values.begin(), b.values.end());
         break;
+      }
       case FieldType::kRows:
         extend_offsets(a, to.size, b, from.size);
         append_columns(models, *a.rows, *b.rows, by);

@@ -215,7 +215,7 @@ TEST_F(Library, SaysWhatZsRunSays) {
   EXPECT_GT(peer.number("SELECT count(*) FROM findings"), 100);
   EXPECT_EQ(differences(peer, "SELECT " + kFindings + " FROM findings", "SELECT " + kFindings + " FROM " + text("findings.csv")), 0);
   EXPECT_EQ(differences(peer, "SELECT record, key, indicator, missing FROM undecided", "SELECT record, key, indicator, missing FROM " + text("undecided.csv")), 0);
-  const std::string next = "record, key, indicator, at::TIMESTAMPTZ, card, provisional::BOOL";
+  const std::string next = "record, key, indicator, \"at\"::TIMESTAMPTZ, card, provisional::BOOL";
   EXPECT_EQ(differences(peer, "SELECT " + next + " FROM schedule", "SELECT " + next + " FROM " + text("schedule.csv")), 0);
 }
 
