@@ -1,0 +1,10 @@
+#pragma once
+#include "cli/options.h"
+#include "runtime/base/instant.h"
+
+namespace zs::cli {
+
+/// The instant that an option gives, else now.
+Result<Instant> instant_option(const po::variables_map& given, const char* name);
+
+}  // namespace zs::cli
