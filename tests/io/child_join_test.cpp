@@ -66,7 +66,7 @@ std::vector<std::string> joined(size_t memory, const std::vector<Added>& rows, c
       tell(std::string(r.pulled.record.members[0].value.text), j);
     }
   }
-  EXPECT_TRUE(join.each_orphan([&](std::string_view key, int field, RowPlace p) { out.push_back(fmt::format("orphan {} {} {}.{}", key, field, p.file, p.line)); }));
+  EXPECT_TRUE(join.each_orphan([&](std::string_view key, int field, RowPlace p, const binding::Value&) { out.push_back(fmt::format("orphan {} {} {}.{}", key, field, p.file, p.line)); }));
   return out;
 }
 
