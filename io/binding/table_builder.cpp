@@ -64,8 +64,10 @@ void finish(const model::Models& models, Table& t) {
       case FieldType::kRows: finish(models, *c.rows); [[fallthrough]];
       case FieldType::kTextList:
       case FieldType::kEnumList:
-        if (!c.offsets.empty()) c.offsets.resize(t.size + 1, c.offsets.back());
-        if (!c.absent.empty()) c.absent.resize(t.size, 1);
+        if (c.offsets.empty()) break;
+        c.offsets.resize(t.size + 1, c.offsets.back());
+        // A refused record may have begun the column and left no mark: whoever follows without a list still has none.
+        if (fields[i].type != FieldType::kRows) c.absent.resize(t.size, 1);
         break;
       default: if (!c.values.empty()) c.values.resize(t.size, kMissing);
     }

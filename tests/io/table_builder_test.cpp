@@ -54,6 +54,14 @@ TEST_F(TableBuilderTest, BindsEveryType) {
   EXPECT_EQ(steps.columns[2].absent, (std::vector<uint8_t>{0, 1}));
 }
 
+TEST_F(TableBuilderTest, ARefusedListDoesNotMakeTheNextOnePresent) {
+  ASSERT_TRUE(add(R"({"办件编号":"A1","数据问题":["甲"],"评价详情":["没有这一项"]})"));
+  ASSERT_FALSE(add(R"({"办件编号":"A2"})"));
+  const auto t = builder.take();
+  EXPECT_EQ(t.columns[kProblems].absent, (std::vector<uint8_t>{1}));
+  EXPECT_EQ(t.columns[kOptions].absent, (std::vector<uint8_t>{1}));
+}
+
 TEST_F(TableBuilderTest, ColumnsOfNobodyStayEmptyAndGapsAreFilled) {
   ASSERT_FALSE(add(R"({"办件编号":"A1","数据问题":[]})"));
   ASSERT_FALSE(add(R"({"办件编号":"A2","受理时间":"2024-10-09","行政区划":"  "})"));
