@@ -213,7 +213,7 @@ bindingClause
   | '字段' name (separator name)* ('=' scalar | ('自' boundColumn)? columnAttribute*)
   ;
 boundColumn : relation (DOT relation)? ;
-relation : name | STR ;                                      // a table's name, or a column's
+relation : codeWord | STR ;                                  // a table's name, or a column's: any word, no and count too
 columnAttribute : '格式' STR | '代码' codeList | '?' ;
 codeList : '{' (codePair (codeSeparator codePair?)*)? '}' ;
 codePair : option '=' labelCode ('、' labelCode)* ;

@@ -8,7 +8,7 @@ using What = ast::TableBinding::What;
 /// A word, or a quoted text where the source's name is no word.
 std::optional<ast::Name> Builder::relation(Grammar::RelationContext* c) const {
   if (c == nullptr) return std::nullopt;
-  if (c->STR() == nullptr) return maybe(c->name());
+  if (c->STR() == nullptr) return maybe(c->codeWord());
   ast::Text t = text(c->STR());
   if (t.text.empty()) return std::nullopt;
   return ast::Name{std::move(t.text), t.src};

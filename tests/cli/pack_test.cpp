@@ -79,7 +79,7 @@ TEST_F(PackTest, DamagedPacksAreRefused) {
            {good.substr(0, 20), "这不是规则包文件", "this is not a pack file"},
            {"", "这不是规则包文件", "this is not a pack file"},
            {changed(0), "这不是规则包文件", "this is not a pack file"},
-           {changed(4), "格式版本", "its format is version"},
+           {good.substr(0, 4) + "\x7f" + good.substr(5), "格式版本", "its format is version"},
            {changed(good.size() / 2), "内容与校验值不符", "does not match its hash"},
        }) {
     file("bad.zsb", r.bytes);
