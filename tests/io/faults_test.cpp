@@ -204,7 +204,7 @@ const std::vector<TextFault> kTexts{
     {"encoding", "a.csv", lines("A\xff,2"), 3, "A" + kLost + ",2", "不是有效的 UTF-8", false},
     {"mark", "a.csv", lines(kMark + "A2,2"), 3, kMark + "A2,2", "字节顺序标记"},
     {"open quote", "a.ndjson", objects("{\"办件编号\":\"A2}"), 2, "{\"办件编号\":\"A2}", "引号没有闭合"},
-    {"open bracket", "a.ndjson", objects("{\"办件编号\":\"A2\""), 2, "{\"办件编号\":\"A2\"", "括号没有闭合"},
+    {"open bracket", "a.ndjson", objects("{\"办件编号\":\"A2\""), 2, "{\"办件编号\":\"A2\"", "JSON 语法错误"},
     {"syntax", "a.ndjson", objects("{\"办件编号\" \"A2\"}"), 2, "{\"办件编号\" \"A2\"}", "JSON 语法错误"},
     {"two", "a.ndjson", objects("{\"办件编号\":\"A2\"}{}"), 2, "{\"办件编号\":\"A2\"}{}", "多余内容"},
     {"kind", "a.ndjson", objects("[1]"), 2, "[1]", "应是一条记录"},
