@@ -125,7 +125,7 @@ class Unzstd : public ByteSource {
       }
       expected_ = ZSTD_decompressStream(z_, &out, &have_);
       if (ZSTD_isError(expected_)) return damaged(path_);
-      pending_ = out.pos == out.size && expected_ != 0;  // at the end of a frame nothing is held back
+      pending_ = out.pos == out.size && expected_ != 0;  // a frame that is over has nothing more to give
     }
     return out.pos;
   }

@@ -55,7 +55,7 @@ binding::Reason LineReader::not_text(const Line& line) const {
 void LineReader::decode(Line& line) {
   if (has_nul(line.text)) {
     line.valid = false;
-    if (gb_ && gb_->to_utf8(line.text, decoded_)) line.text = decoded_;  // what else stands there can be read
+    if (gb_ && gb_->to_utf8(line.text, decoded_)) line.text = decoded_;  // shown as text all the same
     return;
   }
   if (!gb_) {

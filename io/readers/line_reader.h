@@ -11,7 +11,7 @@
 namespace zs::readers {
 
 struct Line {
-  std::string_view text;   // UTF-8 without its line end (\n or \r\n); raw bytes where !valid
+  std::string_view text;   // UTF-8 without its line end (\n or \r\n); raw bytes where it is not the file's encoding
   uint64_t number = 0;     // from 1
   bool valid = true;       // false: not the file's encoding, with NUL bytes in it, or a mark of the byte order in the middle
   bool ended = true;       // false: the last line, without a line end

@@ -37,7 +37,7 @@ TEST_F(InterruptTest, WhatWasDoneIsWrittenAndDeclared) {
   EXPECT_GT(judged, 0u);
   EXPECT_LE(read, size_t{kMany} + 1) << "the half of a record is none";
   EXPECT_EQ(read, judged + 1);
-  EXPECT_EQ(lines_of(text("f.partial.csv")).size(), 1 + 3 * judged) << "a warning and a red card of T-1, a warning of T-3 each";
+  EXPECT_EQ(lines_of(text("f.partial.csv")).size(), 1 + 3 * judged) << "two cards of T-1 and one of T-3 each";
   EXPECT_THAT(lines_of(text("r.partial.csv")), ElementsAre(StartsWith("file,"), StartsWith("p.ndjson,1,受理时间,x,")));
   EXPECT_EQ(origin["complete"], false);
   EXPECT_EQ(origin["outputs"]["findings"], "f.partial.csv");
