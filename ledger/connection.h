@@ -31,6 +31,8 @@ class Connection {
   virtual Status insert(const std::string& table, const std::vector<std::string>& columns, const std::vector<std::string>& cells) = 0;
 
   virtual Result<bool> has(const std::string& table) = 0;
+  /// After many rows were written: lets the database look at what is in these tables now, where it plans by that.
+  virtual Status look_at(const std::vector<std::string>& tables) = 0;
 
   /// A transaction that is the only one to write. Where another writes, it waits a few seconds and then is an error.
   virtual Status begin() = 0;

@@ -12,6 +12,7 @@ using Strings = std::vector<std::string>;
 
 /// Cases compared at a time: bounds the memory, whatever the batch.
 constexpr size_t kSlice = 8192;
+constexpr uint64_t kManyRows = 5000;
 
 const Strings kCaseColumns{"id", "record", "key", "fingerprint", "run", "next_change", "region", "department", "level", "item", "item_name", "received", "done", "legal_limit", "legal_used", "promised_limit", "promised_used"};
 const Strings kFindingColumns{"case_id", "n", "indicator", "card", "onset", "rank", "cleared", "ending", "provisional", "actions", "reason", "clause", "ruleset", "version"};
@@ -171,6 +172,7 @@ Status Ledger::forget(const char* table, const char* column, const Strings& ids)
 }
 
 Status Ledger::write(const Writes& w) {
+  written_ += w.cases.size() / kCaseColumns.size();
   if (auto s = forget("zs_cases", "id", w.old_cases); !s) return s;
   if (auto s = forget("zs_data", "case_id", w.old_data); !s) return s;
   if (auto s = forget("zs_findings", "case_id", w.old_findings); !s) return s;
@@ -231,6 +233,7 @@ Status Ledger::commit() {
   put(run, {std::to_string(run_), info_.as_of, info_.recorded, info_.engine, info_.ruleset, info_.version, info_.pack_hash, info_.calendar, info_.references, joined(info_.cards, ";"), info_.out, "0", std::to_string(cases_),
             std::to_string(changes_)});
   Status done = db_->insert("zs_runs", {"id", "as_of", "recorded", "engine", "ruleset", "version", "pack_hash", "calendar", "refs", "cards", "out", "delivered", "cases", "changes"}, run);
+  if (done && written_ >= kManyRows) done = db_->look_at({"zs_cases", "zs_data", "zs_findings"});
   if (!done) db_->rollback();
   return done ? db_->commit() : done;
 }

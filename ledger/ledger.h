@@ -110,7 +110,7 @@ class Ledger {
   std::unique_ptr<Connection> db_;
   RunInfo info_;
   int64_t run_ = 0, next_case_ = 1;
-  uint64_t seq_ = 0, changes_ = 0, cases_ = 0;
+  uint64_t seq_ = 0, changes_ = 0, cases_ = 0, written_ = 0;
   bool first_ = false;                                       // the ledger had no case at all
   struct Basis { std::string pack_hash, references; };
   std::unordered_map<int64_t, Basis> bases_;                 // by run

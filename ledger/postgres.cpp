@@ -93,6 +93,8 @@ class Postgres : public Connection {
     return there;
   }
 
+  Status look_at(const std::vector<std::string>& tables) override { return execute(fmt::format("ANALYZE {}", fmt::join(tables, ", "))); }
+
   /// One writer: the lock is held to the end of the transaction. A run asks for a few thousand cases at a time by their keys: without
   /// statistics of its temporary table the server would rather read all cases each time.
   Status begin() override {

@@ -82,6 +82,9 @@ class Sqlite : public Connection {
     return there;
   }
 
+  /// It has but one way to answer each query of ours.
+  Status look_at(const std::vector<std::string>&) override { return {}; }
+
   Status begin() override { return execute("BEGIN IMMEDIATE"); }
   Status commit() override {
     Status done = execute("COMMIT");
