@@ -3,8 +3,10 @@
 #include "runtime/temporal/clock.h"
 #include "runtime/vm/compare.h"
 
-#include <array>
+#include <cstddef>
+#include <new>
 #include <optional>
+#include <type_traits>
 
 namespace zs::vm {
 
@@ -42,20 +44,23 @@ class Questions {
  public:
   explicit Questions(Ask ask) : ask_(ask) {}
   const std::optional<Question>& operator()(const Spans& s) {
-    Known& k = known_[static_cast<size_t>((static_cast<uint64_t>(s.limit) ^ static_cast<uint64_t>(s.threshold) << 21) * 0x9E3779B97F4A7C15u >> 58) % kSlots];
-    if (!k.asked || !(k.spans == s)) k = {true, s, ask_(s)};
-    return k.question;
+    const uint64_t mixed = (static_cast<uint64_t>(s.limit) ^ static_cast<uint64_t>(s.threshold) << 21) * 0x9E3779B97F4A7C15u;
+    const uint64_t slot = mixed >> 58, bit = uint64_t{1} << slot;
+    Known* const k = reinterpret_cast<Known*>(memory_) + slot;
+    if ((asked_ & bit) == 0 || !(k->spans == s)) new (k) Known{s, ask_(s)};
+    asked_ |= bit;
+    return k->question;
   }
 
  private:
-  static constexpr size_t kSlots = 64;
   struct Known {
-    bool asked = false;
     Spans spans;
     std::optional<Question> question;
   };
+  static_assert(std::is_trivially_destructible_v<Known>);
   Ask ask_;
-  std::array<Known, kSlots> known_;
+  uint64_t asked_ = 0;                                // by slot; what was not asked is not made: a batch of one case asks once
+  alignas(Known) std::byte memory_[64 * sizeof(Known)];
 };
 
 }  // namespace zs::vm

@@ -11,19 +11,19 @@ using vm::Thread;
 
 const Instant kAsked[] = {start_of(19'705), start_of(19'900) + 43'200, start_of(20'100) - 1, start_of(20'310), kForEver};
 
-/// Asserts that truth `t` is the set `s` at T, at every T, for every record. `holds`: it does so for some record at one of them.
+/// Asserts that truth `t` is the set `s` at T, at every T, for every record; `holds`: and that it does hold for some.
 void expect_same(const Assembler& a, Reg s, Reg t, bool holds = true) {
-  const Machine m(a, 150);
+  const Machine m(a, 100);
+  int held = 0;
   for (const Instant asked : kAsked) {
-    int held = 0;
     m.each([&](const Frame& f, const Thread&, uint32_t row, uint32_t i) {
       const Sets sets = sets_of(f[s], i);
       held += temporal::contains(sets.may, asked);
       ASSERT_EQ(f[t].must[i] != 0, temporal::contains(sets.must, asked)) << "record " << row << " at " << asked;
       ASSERT_EQ(f[t].may[i] != 0, temporal::contains(sets.may, asked)) << "record " << row << " at " << asked << ", may";
     }, asked);
-    if (holds && asked == kAsked[3]) { EXPECT_GT(held, 0) << "a test that never holds says little"; }
   }
+  if (holds) { EXPECT_GT(held, 0) << "a test that never holds says little"; }
 }
 
 Reg events(Assembler& a, Reg steps, Reg& to) {
@@ -105,14 +105,13 @@ TEST(Moment, ClocksByEveryComparison) {
       Clocks c;
       bytecode::ClockTest test;
       test.cmp = static_cast<Cmp>(cmp);
-      const bool holds = test.cmp != Cmp::kEq;  // exactly three hours hold for nobody at the instants asked
       const int32_t clock = c.a.clock(test);
       const Reg threshold = c.a.emit(Opcode::kConstV, {}, c.a.constant(pack_span(3 * kDecimalOne, unit)));
       for (const Reg p : {kNoReg, c.pauses}) {
         expect_same(c.a, c.a.emit(Opcode::kClockUsed, {c.start, c.end, threshold, kNoReg, p}, clock),
-                    c.a.emit(Opcode::kAtUsed, {c.start, c.end, threshold, kNoReg, p}, clock), holds);
+                    c.a.emit(Opcode::kAtUsed, {c.start, c.end, threshold, kNoReg, p}, clock), test.cmp != Cmp::kEq);
         expect_same(c.a, c.a.emit(Opcode::kClockLeft, {c.start, c.end, c.limit, threshold, kNoReg, p}, clock),
-                    c.a.emit(Opcode::kAtLeft, {c.start, c.end, c.limit, threshold, kNoReg, p}, clock), holds);
+                    c.a.emit(Opcode::kAtLeft, {c.start, c.end, c.limit, threshold, kNoReg, p}, clock), test.cmp != Cmp::kEq);
       }
     }
 }
