@@ -51,6 +51,10 @@ void Frame::run(Thread& thread, const columns::Table& table, uint32_t first, uin
   thread.bounds.reserve(n);
   Exec ex{image_, thread, as_of, registers_.data()};
   for (const Op& op : ops_) {
+    if (op.dst->info.cls != RegClass::D && ex.size_of(op) == 0) {  // nobody reads a row of it
+      op.dst->exact = true;
+      continue;
+    }
     op.kernel(ex, op);
     if (op.dst->info.cls == RegClass::D) thread.bounds.reserve(op.dst->domain.n);
   }
