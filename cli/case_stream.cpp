@@ -1,14 +1,24 @@
 #include "cli/case_stream.h"
 
 namespace zs::cli {
+namespace {
+
+/// A batch is read ahead where fewer records wait than this.
+constexpr size_t kAhead = 32'768;
+
+}  // namespace
 
 CaseStream::CaseStream(const model::Models& models, KindInputs inputs, const readers::ReadOptions& options, readers::OnReject on_reject)
-    : models_(models), model_(inputs.model), reader_(std::make_unique<readers::RecordReader>(models, inputs.model, std::move(inputs.inputs), options, std::move(on_reject))) {
-  ahead_ = std::async(std::launch::async, [this] { return pull(); });
-}
+    : models_(models), model_(inputs.model), reader_(std::make_unique<readers::RecordReader>(models, inputs.model, std::move(inputs.inputs), options, std::move(on_reject))),
+      thread_([this] { read_ahead(); }) {}
 
 CaseStream::~CaseStream() {
-  if (ahead_.valid()) ahead_.wait();
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
 }
 
 CaseStream::Pulled CaseStream::pull() {
@@ -23,11 +33,31 @@ CaseStream::Pulled CaseStream::pull() {
   return std::optional<CaseBatch>(std::move(b));
 }
 
+void CaseStream::read_ahead() {
+  for (bool more = true; more;) {
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return closing_ || records_ahead_ < kAhead; });
+      if (closing_) return;
+    }
+    Pulled pulled = pull();
+    more = pulled && *pulled;
+    const std::lock_guard lock(mutex_);
+    if (more) records_ahead_ += (*pulled)->table.size;
+    ahead_.push_back(std::move(pulled));
+    changed_.notify_all();
+  }
+}
+
 Result<std::optional<CaseBatch>> CaseStream::next() {
   if (ended_) return std::nullopt;
-  Pulled now = ahead_.get();
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return !ahead_.empty(); });
+  Pulled now = std::move(ahead_.front());
+  ahead_.pop_front();
   ended_ = !now || !*now;
-  if (!ended_) ahead_ = std::async(std::launch::async, [this] { return pull(); });
+  if (!ended_) records_ahead_ -= (*now)->table.size;
+  changed_.notify_all();
   return now;
 }
 

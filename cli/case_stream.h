@@ -1,11 +1,14 @@
 #pragma once
-// The records of one kind in batches, the next of which is read while one is judged; counted and fingerprinted.
+// The records of one kind in batches, read ahead while others are judged; counted and fingerprinted.
 #include "cli/inputs.h"
 #include "runtime/columns/fingerprint.h"
 
-#include <future>
+#include <condition_variable>
+#include <deque>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <thread>
 
 namespace zs::cli {
 
@@ -18,8 +21,9 @@ struct CaseBatch {
 class CaseStream {
  public:
   /// The models must outlive the stream. `on_reject` is called by the reading thread, one call after another; all calls for
-  /// a batch are over when next() gives it.
+  /// a batch are over when next() gives it, and calls for later ones may have begun.
   CaseStream(const model::Models& models, KindInputs inputs, const readers::ReadOptions& options, readers::OnReject on_reject);
+  /// Waits for the batch that is being read.
   ~CaseStream();
 
   /// nullopt at the end.
@@ -33,13 +37,20 @@ class CaseStream {
  private:
   using Pulled = Result<std::optional<CaseBatch>>;
   Pulled pull();
+  void read_ahead();
 
   const model::Models& models_;
   int model_;
   std::unique_ptr<readers::RecordReader> reader_;
   columns::Fingerprint fingerprint_;
-  std::future<Pulled> ahead_;
   bool ended_ = false;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Pulled> ahead_;    // guarded, as all below
+  size_t records_ahead_ = 0;
+  bool closing_ = false;
+  std::thread thread_;
 };
 
 }  // namespace zs::cli

@@ -24,8 +24,8 @@ class Intake {
   /// By model index; null where not given.
   const std::vector<const columns::Table*>& references() const { return references_.pointers; }
 
-  /// Every batch of one kind, in input order. `batch`: the most records of a table, 0: the usual.
-  using OnBatch = std::function<Status(const CaseBatch&)>;
+  /// Every batch of one kind, in input order; it may be moved from. `batch`: the most records of a table, 0: the usual.
+  using OnBatch = std::function<Status(CaseBatch&)>;
   Status each(const KindInputs& kind, const OnBatch& on_batch, size_t batch = 0);
   /// Tells the reading to end between two records; may be called by a signal handler.
   readers::Flow& flow() { return flow_; }

@@ -10,7 +10,7 @@ namespace {
 class OneSheet : public writers::RowWriter {
  public:
   explicit OneSheet(std::unique_ptr<writers::Workbook> book) : book_(std::move(book)) {}
-  Status row(const std::vector<std::string>& cells) override { return book_->row(cells); }
+  Status put(writers::Cells cells) override { return book_->row({cells.begin(), cells.end()}); }
   Status seal() override { return book_->seal(); }
   Status commit() override { return book_->commit(); }
 
@@ -43,12 +43,12 @@ Result<std::unique_ptr<writers::RowWriter>> open_table(const std::string& path, 
 Status write_query(ledger::Connection& db, const ledger::Query& query, const std::string& path) {
   auto rows = open_table(path, specs(query.columns));
   if (!rows) return rows.error();
-  if (auto s = db.query(query.sql, query.parameters, [&](ledger::Row r) { return (*rows)->row({r.begin(), r.end()}); }); !s) return s;
+  if (auto s = db.query(query.sql, query.parameters, [&](ledger::Row r) { return (*rows)->put(r); }); !s) return s;
   return (*rows)->commit();
 }
 
 Status write_changes(const ledger::Ledger::Rows& each, writers::RowWriter& to) {
-  const auto row = [&](ledger::Row r) -> Status { return to.row({r.begin(), r.end()}); };
+  const auto row = [&](ledger::Row r) -> Status { return to.put(r); };
   if (auto s = each(row); !s) return s;
   return to.commit();
 }

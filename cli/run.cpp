@@ -4,6 +4,7 @@
 #include "cli/evaluator.h"
 #include "cli/intake.h"
 #include "cli/interrupt.h"
+#include "cli/judging.h"
 #include "cli/run_ledger.h"
 #include "cli/unresolved.h"
 #include "cli/whatif.h"
@@ -71,7 +72,8 @@ Result<Plan> plan_of(const Context& context, const po::variables_map& given, con
   const std::string engine = text_of(given, "engine", "vm");
   if (engine != "vm" && engine != "oracle") return Error{ErrorKind::kUsage, "--engine 只能是 vm 或 oracle", "--engine is vm or oracle"};
   plan.oracle = engine == "oracle";
-  plan.evaluate = {plan.data.as_of, plan.data.threads, !plan.paths.schedule.empty() || !plan.ledger.empty(), true};
+  // Threads judge a table each.
+  plan.evaluate = {plan.data.as_of, 1, !plan.paths.schedule.empty() || !plan.ledger.empty(), true};
   return plan;
 }
 
@@ -95,7 +97,7 @@ class Run {
     for (const auto& kind : plan_.data.cases)
       if (auto s = intake_.stopped() ? Status() : judge(kind, **evaluator); !s) return s.error();
     if (plan_.due && !intake_.stopped())
-      if (auto s = ledger_->each_due([&](const columns::Table& t) { return take(t, **evaluator); }); !s) return s.error();
+      if (auto s = ledger_->each_due([&](const columns::Table& t) { return take(t, (*evaluator)->evaluate(t)); }); !s) return s.error();
     intake_.finish();
     if (reject_status_.has_error()) return reject_status_.error();
     if (intake_.stopped()) writer_->mark_partial();
@@ -148,10 +150,9 @@ class Run {
     return ledger_->references(intake_);
   }
 
-  Status take(const columns::Table& table, const Evaluator& evaluator) {
+  Status take(const columns::Table& table, const findings::Report& report) {
     const auto lost = [&](const Unresolved::Reference& r) { return writer_->add_unresolved(r.record, r.key, r.field, r.value); };
     if (auto s = unresolved_->look(table, lost); !s) return s;
-    const auto report = evaluator.evaluate(table);
     if (auto s = ledger_ ? ledger_->add(table, report) : Status(); !s) return s;
     return writer_->add(table, report);
   }
@@ -160,12 +161,14 @@ class Run {
     const auto& aggregates = pack_.program->aggregates;
     const bool counted = !ledger_ && std::any_of(aggregates.begin(), aggregates.end(), [&](const auto& a) { return a.model == kind.model; });
     const auto statistics = counted ? evaluator.statistics(kind.model) : nullptr;
-    const auto on_batch = [&](const CaseBatch& b) {
+    Judging judging(evaluator, plan_.oracle ? 1 : plan_.data.threads, [this](const columns::Table& t, const findings::Report& r) { return take(t, r); });
+    const auto on_batch = [&](CaseBatch& b) {
       if (statistics) statistics->add(b.table);
-      return take(b.table, evaluator);
+      return judging.add(std::move(b.table));
     };
     const size_t whole = statistics && evaluator.wants_one_table() ? std::numeric_limits<uint32_t>::max() : 0;
     if (auto s = intake_.each(kind, on_batch, whole); !s) return s;
+    if (auto s = judging.finish(); !s) return s;
     return statistics && !intake_.stopped() ? writer_->add(kind.model, statistics->finish()) : Status();
   }
 

@@ -120,7 +120,8 @@ class Comparer : public writers::RowWriter {
  public:
   Comparer(OldFindings& old, size_t most, Strings& differences, const Context& context) : old_(old), most_(most), differences_(differences), context_(context) {}
 
-  Status row(const Strings& cells) override {
+  Status put(writers::Cells views) override {
+    const Strings cells(views.begin(), views.end());
     std::string place = place_of(cells);
     auto it = old_.rows.find(place);
     for (int k = 2; it != old_.rows.end() && met_.contains(place); ++k) {

@@ -142,7 +142,7 @@ void fill_scalar(Filling& f, Slice s, const model::Field& field, columns::Column
   const Node& n = *s.node;
   const int64_t missing = field.type == FieldType::kEvent ? kNever : kMissing;
   if (kind == Kind::kNull) return;
-  if (kind == Kind::kText) {
+  if (kind == Kind::kText || (field.type == FieldType::kEnum && TextCodes::reads(n))) {
     columns::StringPool texts;
     c.values = by_code(codes_of(s, texts, doubtful), texts, missing, doubtful, [&](std::string_view t, int64_t& out) { return from_text(f.models, field, t, out); });
     return;
@@ -165,7 +165,7 @@ void fill_scalar(Filling& f, Slice s, const model::Field& field, columns::Column
       if (kind == Kind::kTimestamp && n.per_unit == 1 && !n.zoned) c.values = as_it_lies(f, s, kMinInstant - 1, kMaxInstant + 1);
       if (!c.values.is_borrowed()) c.values = each(s, missing, doubtful, [&](int64_t row, int64_t& out) { return instant(n, row, out); });
       return;
-    default: f.possible = false;  // labels as numbers
+    default: f.possible = false;
   }
 }
 
@@ -184,7 +184,7 @@ void fill_span(Filling& f, const Slice* number_part, const Slice* unit_part, con
     const auto* e = field.enumeration < 0 ? nullptr : &f.models.enumerations[static_cast<size_t>(field.enumeration)];
     const Kind kind = kind_of(*unit_part->node);
     columns::StringPool texts;
-    if (kind == Kind::kText)
+    if (TextCodes::reads(*unit_part->node))
       units = by_code(codes_of(*unit_part, texts, doubtful), texts, kMissing, doubtful, [&](std::string_view s, int64_t& out) { return take(binding::parse_span_unit(e, s), out); });
     else if (kind != Kind::kNull) return void(f.possible = false);
   }

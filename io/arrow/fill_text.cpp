@@ -3,7 +3,9 @@
 #include "io/arrow/scalars.h"
 #include "io/binding/scalar.h"
 
+#include <charconv>
 #include <functional>
+#include <iterator>
 #include <simdjson.h>
 
 namespace zs::arrow {
@@ -17,7 +19,7 @@ bool is_utf8(std::string_view s) { return simdjson::validate_utf8(s.data(), s.si
 
 /// One look at all the bytes: good as a whole and cut nowhere inside a character is good piece by piece.
 bool all_utf8(Slice s) {
-  if (s.n == 0) return true;
+  if (s.n == 0 || s.node->bytes == 16) return true;
   if (!s.node->array->buffers[2]) return true;
   const auto* data = static_cast<const char*>(s.node->array->buffers[2]);
   const auto begin = [&](int64_t i) { return s.node->bytes == 4 ? int64_t{s.node->values<int32_t>()[i]} : s.node->values<int64_t>()[i]; };
@@ -58,10 +60,21 @@ int32_t TextCodes::code_of(std::string_view s) {
   return cached;
 }
 
+int32_t TextCodes::code_of_number(int64_t row) {
+  char text[24];
+  const bool beyond = !node_.is_signed && node_.bytes == 8;
+  const auto end = beyond ? std::to_chars(text, std::end(text), node_.values<uint64_t>()[row]) : std::to_chars(text, std::end(text), node_.integer(row));
+  const std::string_view s(text, static_cast<size_t>(end.ptr - text));
+  if (!share_) return pool_.add(s);
+  int32_t& cached = cache_[std::hash<std::string_view>{}(s) & (cache_.size() - 1)];
+  if (cached < 0 || pool_[cached] != s) cached = pool_.add(s);
+  return cached;
+}
+
 int32_t TextCodes::operator()(int64_t i) {
   const int64_t row = first_ + i;
   if (!node_.valid(row)) return -1;
-  if (!node_.dictionary) return code_of(texts_.text(row));
+  if (!node_.dictionary) return node_.kind == Kind::kText ? code_of(texts_.text(row)) : code_of_number(row);
   const int64_t index = node_.integer(row);
   int32_t& known = memo_[static_cast<size_t>(index)];
   if (known == kUnasked) known = texts_.valid(index) ? code_of(texts_.text(index)) : -1;
@@ -69,12 +82,8 @@ int32_t TextCodes::operator()(int64_t i) {
 }
 
 void fill_text(Filling& f, Slice s, const RE2* pattern, bool is_key, columns::Column& c, columns::StringPool& pool, Marks& doubtful) {
-  const Kind kind = s.node->dictionary ? s.node->dictionary->kind : s.node->kind;
-  if (kind == Kind::kNull) return;
-  if (kind != Kind::kText) {
-    f.possible = false;  // numbers and dates as text: written out row by row
-    return;
-  }
+  if (s.node->kind == Kind::kNull) return;
+  if (!TextCodes::reads(*s.node)) return void(f.possible = false);  // other numbers, and dates: written out row by row
   std::vector<int32_t> codes(static_cast<size_t>(s.n));
   TextCodes code(s, pool, !is_key, doubtful);
   for (int64_t i = 0; i < s.n; ++i) {
@@ -109,6 +118,7 @@ bool lists_fit(Slice s) {
   const Node& n = *s.node;
   if (n.kind != Kind::kList) return false;
   if (s.n == 0) return true;
+  if (n.bytes == 16) return false;  // the lists lie in any order
   if (n.range(s.first + s.n - 1).second - n.range(s.first).first > INT32_MAX) return false;
   for (int64_t i = 0; n.validity && i < s.n; ++i)
     if (const auto [from, to] = n.range(s.first + i); !s.valid(i) && from != to) return false;
@@ -133,8 +143,7 @@ void fill_list(Filling& f, Slice s, const model::Field& field, columns::Column& 
   if (s.node->kind == Kind::kNull) return;
   if (!lists_fit(s)) return void(f.possible = false);
   const Slice items = elements_of(s);
-  const Kind kind = items.node->dictionary ? items.node->dictionary->kind : items.node->kind;
-  if (kind != Kind::kText && items.n > 0) return void(f.possible = false);
+  if (!TextCodes::reads(*items.node) && items.n > 0) return void(f.possible = false);
   c.offsets = offsets_of(f, s);
   std::vector<uint8_t> absent(static_cast<size_t>(s.n));
   for (int64_t i = 0; i < s.n; ++i) absent[static_cast<size_t>(i)] = !s.valid(i);

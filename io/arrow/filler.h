@@ -43,14 +43,19 @@ void fill_rows(Filling& f, Slice s, columns::Column& c, Marks& doubtful);
 void fill_span(Filling& f, const Slice* number, const Slice* unit, const model::Field& field, columns::Column& c, size_t n, Marks& doubtful);
 
 /// Texts of a column as pool codes without copying: -1 where missing or blank. Equal texts mostly share a code, except keys.
-/// Texts that are no UTF-8 are marked.
+/// Texts that are no UTF-8 are marked. Integers are written out.
 class TextCodes {
  public:
+  /// Can it read the column?
+  static bool reads(const Node& n) noexcept {
+    return n.dictionary ? n.dictionary->kind == Node::Kind::kText : n.kind == Node::Kind::kText || n.kind == Node::Kind::kInt;
+  }
   TextCodes(Slice s, columns::StringPool& pool, bool share, Marks& doubtful);
   int32_t operator()(int64_t i);
 
  private:
   int32_t code_of(std::string_view s);
+  int32_t code_of_number(int64_t row);
   const Node& node_;
   const Node& texts_;   // the dictionary's, or the column itself
   int64_t first_;

@@ -169,10 +169,18 @@ T at(const Node& n, int64_t i) noexcept {
   return v;
 }
 
+/// See Node::kText, 16 bytes.
+union LaidText {
+  struct { uint32_t length; char text[12]; } within;
+  struct { uint32_t length; char prefix[4]; const char* text; } beyond;
+};
+static_assert(sizeof(LaidText) == 16);
+
 }  // namespace
 
 bool Node::boolean(int64_t i) const noexcept {
   const int64_t k = offset + i;
+  if (bytes == 1) return static_cast<const uint8_t*>(array->buffers[1])[k] != 0;
   return (static_cast<const uint8_t*>(array->buffers[1])[k >> 3] >> (k & 7) & 1) != 0;
 }
 
@@ -196,6 +204,10 @@ __int128 Node::decimal(int64_t i) const noexcept {
 }
 
 std::string_view Node::text(int64_t i) const noexcept {
+  if (bytes == 16) {
+    const auto& s = values<LaidText>()[i];
+    return {s.within.length <= sizeof s.within.text ? s.within.text : s.beyond.text, s.within.length};
+  }
   const auto* data = static_cast<const char*>(array->buffers[2]);
   const auto piece = [&](auto from, auto to) { return from == to ? std::string_view() : std::string_view(data + from, static_cast<size_t>(to - from)); };
   if (bytes == 4) return piece(values<int32_t>()[i], values<int32_t>()[i + 1]);
@@ -205,6 +217,7 @@ std::string_view Node::text(int64_t i) const noexcept {
 std::pair<int64_t, int64_t> Node::range(int64_t i) const noexcept {
   if (bytes == 0) return {(offset + i) * fixed, (offset + i + 1) * fixed};
   if (bytes == 4) return {values<int32_t>()[i], values<int32_t>()[i + 1]};
+  if (bytes == 16) return {values<int64_t>()[2 * i], values<int64_t>()[2 * i] + values<int64_t>()[2 * i + 1]};
   return {values<int64_t>()[i], values<int64_t>()[i + 1]};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // A column of a batch with its type understood: schema and array side by side, checked against one another, so that
-// whoever reads values need not know the interface's letters. Reads only; owns nothing.
+// whoever reads values need not know the interface's letters. Reads only; owns nothing. DuckDB's chunks are read as nodes too
+// (io/duckdb/chunk.h): where their layout is another than Arrow's, `bytes` says so.
 #include "io/arrow/abi.h"
 #include "runtime/base/result.h"
 
@@ -15,14 +16,15 @@ namespace zs::arrow {
 struct Node {
   enum class Kind : uint8_t {
     kUnsupported,  // nothing can be read from it
-    kNull, kBool,
+    kNull,
+    kBool,         // bytes 0: a bit each; 1: a byte each (DuckDB)
     kInt,          // bytes, is_signed
     kFloat,        // bytes: 4, 8
     kDecimal,      // bytes: 4, 8, 16; scale
-    kText,         // bytes of an offset: 4, 8
+    kText,         // bytes of an offset: 4, 8; 16: a length, then up to 12 bytes of text or a pointer to it (DuckDB), UTF-8 for sure
     kDate,         // bytes; per_unit ticks are a day
     kTimestamp,    // per_unit ticks are a second; zoned: counts from 1970 in UTC, else in the wall time of whoever wrote it
-    kList,         // bytes of an offset: 4, 8; 0: every list has `fixed` elements
+    kList,         // bytes of an offset: 4, 8; 0: every list has `fixed` elements; 16: first element and their number (DuckDB)
     kStruct,
   };
   Kind kind = Kind::kUnsupported;

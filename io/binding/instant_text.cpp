@@ -152,11 +152,21 @@ std::string format_day(Day d) {
   return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day);
 }
 
-std::string format_instant(Instant t) {
+InstantText instant_text(Instant t) noexcept {
   const Day d = day_of(t);
-  const int s = static_cast<int>(t - start_of(d));
+  const auto s = static_cast<unsigned>(t - start_of(d));
   const Civil c = civil_from_days(d);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+08:00", c.year, c.month, c.day, s / 3600, s / 60 % 60, s % 60);
+  InstantText out;
+  char* p = out.text;
+  const auto two = [&](unsigned v, char after) { *p++ = static_cast<char>('0' + v / 10), *p++ = static_cast<char>('0' + v % 10), *p++ = after; };
+  const auto year = static_cast<unsigned>(c.year);
+  *p++ = static_cast<char>('0' + year / 1000), *p++ = static_cast<char>('0' + year / 100 % 10);
+  two(year % 100, '-'), two(static_cast<unsigned>(c.month), '-'), two(static_cast<unsigned>(c.day), 'T');
+  two(s / 3600, ':'), two(s / 60 % 60, ':'), two(s % 60, '+');
+  two(8, ':'), *p++ = '0', *p++ = '0';
+  return out;
 }
+
+std::string format_instant(Instant t) { return std::string(instant_text(t)); }
 
 }  // namespace zs::binding

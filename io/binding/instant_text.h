@@ -27,7 +27,12 @@ struct Civil { int year, month, day; };
 Civil civil_from_days(Day d) noexcept;
 bool date_exists(int year, int month, int day) noexcept;
 
-/// 2024-10-09T00:00:00+08:00
+/// 2024-10-09T00:00:00+08:00; the first without memory of its own. Years have four digits.
+struct InstantText {
+  char text[25];
+  operator std::string_view() const noexcept { return {text, sizeof text}; }  // NOLINT: it is one
+};
+InstantText instant_text(Instant t) noexcept;
 std::string format_instant(Instant t);
 /// 2024-10-09
 std::string format_day(Day d);

@@ -113,7 +113,13 @@ class TableBuilder::Binder {
 
   Fault bind(Table& t, const Value& record, const std::vector<ChildRows>* children, Refusal* where);
   void start_table() { std::fill(cache_.begin(), cache_.end(), -1); }
-  const std::vector<bool>& seen(int model) const { return scratch_[static_cast<size_t>(model)].seen; }
+  std::vector<bool>& seen(int model) { return scratch_[static_cast<size_t>(model)].seen; }
+  void note_unknown(int model, std::string_view name) {
+    const auto& m = models_.models[static_cast<size_t>(model)];
+    const size_t dot = m.name.find('.');
+    if (unknown_.size() < 1000)
+      unknown_.insert(m.is_row ? (dot == std::string::npos ? m.name : m.name.substr(dot + 1)) + "." + std::string(name) : std::string(name));
+  }
 
  private:
   struct Hint { std::string name; Slot slot; };
@@ -130,12 +136,7 @@ class TableBuilder::Binder {
     auto& hints = scratch_[static_cast<size_t>(model)].hints;
     if (position < hints.size() && hints[position].name == name) return hints[position].slot;
     const Slot slot = names_.find(model, name);
-    if (slot.field < 0) {
-      const auto& m = models_.models[static_cast<size_t>(model)];
-      const size_t dot = m.name.find('.');
-      if (unknown_.size() < 1000)
-        unknown_.insert(m.is_row ? (dot == std::string::npos ? m.name : m.name.substr(dot + 1)) + "." + std::string(name) : std::string(name));
-    }
+    if (slot.field < 0) note_unknown(model, name);
     if (position >= hints.size()) hints.resize(position + 1);
     hints[position] = {std::string(name), slot};
     return slot;
@@ -388,6 +389,8 @@ std::optional<Refusal> TableBuilder::add(const Value& record, const std::vector<
 size_t TableBuilder::size() const noexcept { return table_.size; }
 
 const std::vector<bool>& TableBuilder::seen(int model) const noexcept { return binder_->seen(model); }
+void TableBuilder::note_unknown(int model, std::string_view name) { binder_->note_unknown(model, name); }
+void TableBuilder::mark_seen(int model, size_t field) { binder_->seen(model)[field] = true; }
 
 columns::Table TableBuilder::take() {
   finish(models_, table_);

@@ -67,6 +67,9 @@ class TableBuilder {
   /// For each field of a model (the record's or a nested row's): whether any record so far had a value (for lists: a
   /// row or an element).
   const std::vector<bool>& seen(int model) const noexcept;
+  /// What whoever fills tables in another way beside this builder has met.
+  void note_unknown(int model, std::string_view name);
+  void mark_seen(int model, size_t field);
 
  private:
   class Binder;

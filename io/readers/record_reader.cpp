@@ -1,5 +1,7 @@
 #include "io/readers/record_reader.h"
 
+#include "io/arrow/columns.h"
+
 #include "io/binding/scalar.h"
 #include "io/bound/bound_source.h"
 #include "io/readers/child_join.h"
@@ -352,38 +354,51 @@ Status RecordReader::finish() {
   });
 }
 
+Result<bool> RecordReader::turn_page() {
+  auto more = open_next();
+  if (!more || *more) return more;
+  if (auto s = finish(); !s) return s.error();
+  return false;
+}
+
 Result<bool> RecordReader::next(columns::Table& out) {
   if (finished_) return false;
   if (!started_) {
     started_ = true;
     if (auto s = load_children(); !s) return s.error();
   }
-  while (builder_.size() < options_.batch) {
+  bool more = true;
+  while (more && builder_.size() < options_.batch) {
     if (!source_) {
-      auto more = open_next();
-      if (!more) return more.error();
-      if (!*more) {
-        if (auto s = finish(); !s) return s.error();
-        break;
-      }
+      auto opened = turn_page();
+      if (!opened) return opened.error();
+      more = *opened;
+      continue;
     }
-    auto pulled = source_->next();
+    BlockSource* const block = blocks();
+    if (block && builder_.size() > 0) break;  // of the file before
+    auto fetched = block ? block->fetch() : Result<size_t>(0);
+    auto pulled = block ? Result<Pulled>(Pulled{}) : source_->next();
     if (stopping()) {  // what came may be the half of a record
       stopped_ = true;
       if (auto s = finish(); !s) return s.error();
       break;
     }
+    if (!fetched) return fetched.error();
     if (!pulled) return pulled.error();
+    if (*fetched > 0) {
+      if (auto s = take_block(*block, *fetched, out); !s) return s.error();
+      if (out.size == 0) continue;
+      ordinals_ = std::exchange(next_ordinals_, {});
+      return true;
+    }
     if (pulled->what != Pulled::What::kEnd) {
       if (auto s = take(*pulled); !s) return s.error();
       continue;
     }
-    auto more = open_next();
-    if (!more) return more.error();
-    if (!*more) {
-      if (auto s = finish(); !s) return s.error();
-      break;
-    }
+    auto turned = turn_page();
+    if (!turned) return turned.error();
+    more = *turned;
   }
   if (builder_.size() == 0) return false;
   out = builder_.take();

@@ -1,5 +1,6 @@
 #pragma once
 // All the records of one kind, from all their files, bound and in batches; what cannot be taken is reported.
+#include "io/arrow/node.h"
 #include "io/binding/problem.h"
 #include "io/binding/table_builder.h"
 #include "io/databases/databases.h"
@@ -11,6 +12,10 @@
 #include <set>
 #include <string>
 #include <vector>
+
+namespace zs::arrow {
+class ColumnReader;
+}
 
 namespace zs::readers {
 
@@ -35,9 +40,12 @@ struct Input {
 /// cannot be read.
 Result<std::unique_ptr<RecordSource>> open_records(const std::string& path, Format format, Encoding encoding, Flow* flow = nullptr);
 
+/// Large enough that a batch's fixed costs do not count, small enough that several under way fit into a cache and little memory.
+inline constexpr size_t kUsualBatch = 8'192;
+
 struct ReadOptions {
   Encoding encoding = Encoding::kAuto;
-  size_t batch = 65'536;            // records of a table, at most
+  size_t batch = kUsualBatch;       // records of a table, at most; fewer where a source has them in smaller blocks
   Flow* flow = nullptr;             // must outlive the reader; once it says stop, next() ends between two records
   size_t join_memory = 256u << 20;  // bytes that the rows of list files may take; beyond it they are joined on disk
   std::shared_ptr<databases::Databases> databases = nullptr;  // shared by readers that should see one moment; null: of the reader's own
@@ -88,6 +96,12 @@ class RecordReader {
   std::string_view key_text(const Pulled& pulled) const;
   Result<bool> open_next();
   Status take(const Pulled& pulled);
+  /// The source's blocks, where they may be read by columns.
+  BlockSource* blocks() const;
+  Status take_block(BlockSource& source, size_t n, columns::Table& out);
+  void note_columns(const arrow::Node& node, const columns::Table& table);
+  /// False where no file follows: then the reading is finished.
+  Result<bool> turn_page();
   /// A row of a child file by itself.
   void reject_row(binding::Reject reject);
   void reject(binding::Reject reject);
@@ -101,6 +115,7 @@ class RecordReader {
   OnReject on_reject_;
   binding::TableBuilder builder_;
   binding::Names names_;
+  std::unique_ptr<const arrow::ColumnReader> columns_;  // made when first needed
   std::unique_ptr<Children> children_;
   std::unique_ptr<RecordSource> source_;
   std::string file_;

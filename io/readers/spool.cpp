@@ -21,6 +21,7 @@ class Spooled : public RecordSource {
  public:
   Spooled(Temporary file, std::unique_ptr<RecordSource> source) : file_(std::move(file)), source_(std::move(source)) {}
   Result<Pulled> next() override { return source_->next(); }
+  BlockSource* blocks() override { return source_->blocks(); }
   std::optional<std::vector<std::string>> columns() const override { return source_->columns(); }
 
  private:

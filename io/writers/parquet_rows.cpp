@@ -4,6 +4,7 @@
 #include "io/readers/system_error.h"
 
 #include <cerrno>
+#include <charconv>
 #include <condition_variable>
 #include <cstdlib>
 #include <cstring>
@@ -16,7 +17,22 @@
 namespace zs::writers {
 namespace {
 
-using Rows = std::vector<std::vector<std::string>>;
+/// Rows of cells, one text behind the other.
+struct Rows {
+  std::string bytes;
+  std::vector<size_t> ends;  // of each cell
+  size_t count = 0;
+
+  bool empty() const { return count == 0; }
+  void add(Cells cells) {
+    for (const std::string_view c : cells) bytes += c, ends.push_back(bytes.size());
+    ++count;
+  }
+  std::string_view cell(size_t row, size_t columns, size_t column) const {
+    const size_t i = row * columns + column, from = i == 0 ? 0 : ends[i - 1];
+    return std::string_view(bytes).substr(from, ends[i] - from);
+  }
+};
 
 /// Between the thread that makes rows and DuckDB's, which copies them out: a few blocks at most lie between them.
 class Channel {
@@ -71,16 +87,16 @@ void on_bind(duckdb_bind_info info) {
 
 void on_init(duckdb_init_info info) { duckdb_init_set_max_threads(info, 1); }
 
-void fill(duckdb_vector vector, ColumnSpec::Kind kind, size_t column, const Rows& rows) {
+void fill(duckdb_vector vector, ColumnSpec::Kind kind, size_t column, size_t columns, const Rows& rows) {
   void* data = duckdb_vector_get_data(vector);
   duckdb_vector_ensure_validity_writable(vector);
   uint64_t* valid = duckdb_vector_get_validity(vector);
-  for (size_t r = 0; r < rows.size(); ++r) {
-    const std::string& cell = rows[r][column];
+  for (size_t r = 0; r < rows.count; ++r) {
+    const std::string_view cell = rows.cell(r, columns, column);
     duckdb_validity_set_row_validity(valid, r, !cell.empty());
     if (cell.empty()) continue;
     if (kind == ColumnSpec::Kind::kBool) static_cast<bool*>(data)[r] = cell == "true";
-    else if (kind == ColumnSpec::Kind::kInteger) static_cast<int64_t*>(data)[r] = std::strtoll(cell.c_str(), nullptr, 10);
+    else if (kind == ColumnSpec::Kind::kInteger) std::from_chars(cell.data(), cell.data() + cell.size(), static_cast<int64_t*>(data)[r]);
     else duckdb_vector_assign_string_element_len(vector, r, cell.data(), cell.size());
   }
 }
@@ -88,8 +104,8 @@ void fill(duckdb_vector vector, ColumnSpec::Kind kind, size_t column, const Rows
 void on_call(duckdb_function_info info, duckdb_data_chunk chunk) {
   auto* shared = static_cast<Shared*>(duckdb_function_get_extra_info(info));
   const Rows rows = shared->channel.take();
-  for (size_t c = 0; c < shared->columns.size(); ++c) fill(duckdb_data_chunk_get_vector(chunk, c), shared->columns[c].kind, c, rows);
-  duckdb_data_chunk_set_size(chunk, rows.size());
+  for (size_t c = 0; c < shared->columns.size(); ++c) fill(duckdb_data_chunk_get_vector(chunk, c), shared->columns[c].kind, c, shared->columns.size(), rows);
+  duckdb_data_chunk_set_size(chunk, rows.count);
 }
 
 class ParquetRows : public RowWriter {
@@ -124,9 +140,9 @@ class ParquetRows : public RowWriter {
     return {};
   }
 
-  Status row(const std::vector<std::string>& cells) override {
-    rows_.push_back(cells);
-    return rows_.size() < block_ ? Status() : send();
+  Status put(Cells cells) override {
+    rows_.add(cells);
+    return rows_.count < block_ ? Status() : send();
   }
 
   Status seal() override {

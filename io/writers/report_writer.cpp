@@ -45,8 +45,20 @@ std::string indented(const std::string& json) {
 }
 
 bool finite(Tick t) { return t > kTickAlways + 1 && t < kTickNever; }
-std::string instant(Tick t) { return finite(t) ? binding::format_instant(instant_of(t)) : std::string(); }
-std::string flag(bool b) { return b ? "true" : "false"; }
+std::string_view flag(bool b) { return b ? "true" : "false"; }
+
+/// The text of an instant, empty where there is none; lives as long as the object.
+class Shown {
+ public:
+  explicit Shown(Tick t) : some_(finite(t)) {
+    if (some_) text_ = binding::instant_text(instant_of(t));
+  }
+  operator std::string_view() const { return some_ ? std::string_view(text_) : std::string_view(); }  // NOLINT: it is one
+
+ private:
+  bool some_;
+  binding::InstantText text_;
+};
 
 }  // namespace
 
@@ -116,10 +128,11 @@ Status ReportWriter::finding(const columns::Table& table, const findings::Findin
   if (!findings_) return {};
   const bool provisional = (finite(f.onset) && is_provisional(f.onset)) || (cleared && is_provisional(f.cleared)) || (finite(f.next_change) && is_provisional(f.next_change));
   const auto& indicator = pack_.indicators[f.indicator];
-  const PackInfo::Version by = f.version < pack_.versions.size() ? pack_.versions[f.version] : PackInfo::Version{pack_.code, pack_.version};
-  return findings_->row({models_.models[static_cast<size_t>(table.model)].name, std::string(key(table, f.record)), indicator.code, indicator.name,
-                         pack_.cards[f.card], instant(f.onset), cleared ? instant(f.cleared) : "", cleared ? "已消除" : "在案", instant(f.next_change),
-                         flag(provisional), joined(f.actions), f.reason, f.clause, by.code, by.version, pack_.hash, binding::format_instant(as_of_)});
+  const bool versioned = f.version < pack_.versions.size();
+  const auto &code = versioned ? pack_.versions[f.version].code : pack_.code, &version = versioned ? pack_.versions[f.version].version : pack_.version;
+  return findings_->row({models_.models[static_cast<size_t>(table.model)].name, key(table, f.record), indicator.code, indicator.name, pack_.cards[f.card],
+                         Shown(f.onset), Shown(cleared ? f.cleared : kTickNever), cleared ? "已消除" : "在案", Shown(f.next_change), flag(provisional),
+                         f.actions.size() == 1 ? f.actions[0] : joined(f.actions), f.reason, f.clause, code, version, pack_.hash, binding::instant_text(as_of_)});
 }
 
 Status ReportWriter::add(const columns::Table& table, const findings::Report& report) {
@@ -129,13 +142,13 @@ Status ReportWriter::add(const columns::Table& table, const findings::Report& re
   for (const auto& u : report.undecided) {
     ++tally_.indicators[u.indicator].indeterminate;
     if (!indeterminate_) continue;
-    if (auto s = indeterminate_->row({record, std::string(key(table, u.record)), pack_.indicators[u.indicator].code, joined(u.missing)}); !s) return s;
+    if (auto s = indeterminate_->row({record, key(table, u.record), pack_.indicators[u.indicator].code, joined(u.missing)}); !s) return s;
   }
   if (schedule_)
     for (const auto& s : report.schedule) {
       using To = findings::Scheduled::To;
       const std::string card = s.to == To::kCard ? pack_.cards[s.card] : s.to == To::kUndecided ? "无法判定" : "";
-      if (auto e = schedule_->row({record, std::string(key(table, s.record)), pack_.indicators[s.indicator].code, instant(s.at), card, flag(is_provisional(s.at))}); !e) return e;
+      if (auto e = schedule_->row({record, key(table, s.record), pack_.indicators[s.indicator].code, Shown(s.at), card, flag(is_provisional(s.at))}); !e) return e;
     }
   tally_.evaluated += report.evaluated;
   tally_.out_of_force += report.out_of_force;
@@ -199,7 +212,7 @@ Status ReportWriter::add(const binding::Reject& r) {
 
 Status ReportWriter::add_unresolved(const std::string& record, std::string_view key, const std::string& field, std::string_view value) {
   if (!unresolved_) return {};
-  return unresolved_->row({record, std::string(key), field, std::string(value)});
+  return unresolved_->row({record, key, field, value});
 }
 
 void ReportWriter::mark_partial() {

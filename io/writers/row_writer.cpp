@@ -12,14 +12,14 @@ namespace {
 class CsvWriter : public RowWriter {
  public:
   explicit CsvWriter(std::unique_ptr<OutputFile> file) : file_(std::move(file)) {}
-  Status row(const std::vector<std::string>& cells) override {
-    std::string line;
+  Status put(Cells cells) override {
+    line_.clear();
     for (size_t i = 0; i < cells.size(); ++i) {
-      if (i) line += ',';
-      line += csv_cell(cells[i]);
+      if (i) line_ += ',';
+      append_csv_cell(line_, cells[i]);
     }
-    line += '\n';
-    return file_->write(line);
+    line_ += '\n';
+    return file_->write(line_);
   }
   Status seal() override { return file_->seal(); }
   Status commit() override { return file_->commit(); }
@@ -27,24 +27,26 @@ class CsvWriter : public RowWriter {
 
  private:
   std::unique_ptr<OutputFile> file_;
+  std::string line_;
 };
 
 bool is_text(const ColumnSpec& c) { return c.kind == ColumnSpec::Kind::kText || c.kind == ColumnSpec::Kind::kInstant; }
 
 class NdjsonWriter : public RowWriter {
  public:
-  NdjsonWriter(std::unique_ptr<OutputFile> file, std::vector<ColumnSpec> columns) : file_(std::move(file)), columns_(std::move(columns)) {}
-  Status row(const std::vector<std::string>& cells) override {
-    std::string line = "{";
+  NdjsonWriter(std::unique_ptr<OutputFile> file, std::vector<ColumnSpec> columns) : file_(std::move(file)), columns_(std::move(columns)) {
+    for (const auto& c : columns_) names_.push_back((names_.empty() ? "" : ",") + json_string(c.name) + ":");
+  }
+  Status put(Cells cells) override {
+    line_ = '{';
     for (size_t i = 0; i < cells.size(); ++i) {
-      if (i) line += ',';
-      line += json_string(columns_[i].name);
-      line += ':';
-      if (cells[i].empty()) line += "null";
-      else line += is_text(columns_[i]) ? json_string(cells[i]) : cells[i];
+      line_ += names_[i];
+      if (cells[i].empty()) line_ += "null";
+      else if (is_text(columns_[i])) append_json_string(line_, cells[i]);
+      else line_ += cells[i];
     }
-    line += "}\n";
-    return file_->write(line);
+    line_ += "}\n";
+    return file_->write(line_);
   }
   Status seal() override { return file_->seal(); }
   Status commit() override { return file_->commit(); }
@@ -53,13 +55,15 @@ class NdjsonWriter : public RowWriter {
  private:
   std::unique_ptr<OutputFile> file_;
   std::vector<ColumnSpec> columns_;
+  std::vector<std::string> names_;  // as they stand in a line
+  std::string line_;
 };
 
 /// A table of a database.
 class TableWriter : public RowWriter {
  public:
   TableWriter(std::shared_ptr<databases::Sink> sink, size_t table) : sink_(std::move(sink)), table_(table) {}
-  Status row(const std::vector<std::string>& cells) override { return sink_->row(table_, cells); }
+  Status put(Cells cells) override { return sink_->row(table_, {cells.begin(), cells.end()}); }
   Status seal() override { return partial_ ? Status() : sink_->seal(); }
   Status commit() override { return partial_ ? Status() : sink_->commit(); }
   /// A table is whole or as it was before.
@@ -106,31 +110,47 @@ RowFormat row_format_of(const std::string& path) {
   return RowFormat::kCsv;
 }
 
-std::string csv_cell(std::string_view s) {
-  if (s.find_first_of(",\"\r\n") == std::string_view::npos && (s.empty() || (s.front() != ' ' && s.back() != ' '))) return std::string(s);
-  std::string out = "\"";
+void append_csv_cell(std::string& to, std::string_view s) {
+  if (s.find_first_of(",\"\r\n") == std::string_view::npos && (s.empty() || (s.front() != ' ' && s.back() != ' '))) return void(to += s);
+  to += '"';
   for (const char c : s) {
-    if (c == '"') out += '"';
-    out += c;
+    if (c == '"') to += '"';
+    to += c;
   }
-  return out += '"';
+  to += '"';
+}
+
+void append_json_string(std::string& to, std::string_view s) {
+  to += '"';
+  size_t plain = 0;  // from here on nothing to escape was met
+  for (size_t i = 0; i < s.size(); ++i) {
+    const char c = s[i];
+    if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
+    to += s.substr(plain, i - plain);
+    plain = i + 1;
+    switch (c) {
+      case '"': to += "\\\""; break;
+      case '\\': to += "\\\\"; break;
+      case '\n': to += "\\n"; break;
+      case '\r': to += "\\r"; break;
+      case '\t': to += "\\t"; break;
+      default: to += fmt::format("\\u{:04x}", static_cast<int>(c));
+    }
+  }
+  to += s.substr(plain);
+  to += '"';
+}
+
+std::string csv_cell(std::string_view s) {
+  std::string out;
+  append_csv_cell(out, s);
+  return out;
 }
 
 std::string json_string(std::string_view s) {
-  std::string out = "\"";
-  for (const char c : s) {
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", static_cast<int>(c));
-        else out += c;
-    }
-  }
-  return out += '"';
+  std::string out;
+  append_json_string(out, s);
+  return out;
 }
 
 Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vector<ColumnSpec> columns, databases::Sinks* sinks) {

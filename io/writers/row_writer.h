@@ -2,8 +2,11 @@
 // Rows of named columns to CSV, NDJSON, Parquet or a table of a database.
 #include "runtime/base/result.h"
 
+#include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace zs::databases {
@@ -22,12 +25,16 @@ enum class RowFormat : uint8_t { kCsv, kNdjson, kParquet };
 /// By the extension; CSV for "-" and for anything else.
 RowFormat row_format_of(const std::string& path);
 
+using Cells = std::span<const std::string_view>;
+
 class RowWriter {
  public:
   virtual ~RowWriter() = default;
   /// One text for each column: "true"/"false" for kBool, digits for kInteger. An empty text is an empty cell in CSV and
-  /// null in NDJSON and Parquet.
-  virtual Status row(const std::vector<std::string>& cells) = 0;
+  /// null in NDJSON and Parquet. The texts are not kept.
+  virtual Status put(Cells cells) = 0;
+  Status row(std::initializer_list<std::string_view> cells) { return put({cells.begin(), cells.size()}); }
+  Status row(const std::vector<std::string>& cells) { return put(std::vector<std::string_view>(cells.begin(), cells.end())); }
   /// All but the name: see OutputFile::seal().
   virtual Status seal() = 0;
   /// Completes the file; without it nothing appears.
@@ -46,5 +53,7 @@ Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vecto
 /// A text as a CSV cell, quoted where it must be; as a JSON string with its quotes.
 std::string csv_cell(std::string_view s);
 std::string json_string(std::string_view s);
+void append_csv_cell(std::string& to, std::string_view s);
+void append_json_string(std::string& to, std::string_view s);
 
 }  // namespace zs::writers

@@ -1,6 +1,8 @@
 #include "runtime/columns/fingerprint.h"
 
 #include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 namespace zs::columns {
 namespace {
@@ -14,11 +16,7 @@ uint64_t mixed(uint64_t x) {
   return x ^ (x >> 31);
 }
 
-uint64_t hash_of(std::string_view s) {
-  uint64_t h = 0x9E3779B97F4A7C15 ^ s.size();
-  for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-  return mixed(h);
-}
+uint64_t hash_of(std::string_view s) { return XXH3_64bits(s.data(), s.size()); }
 
 /// The n-th element of a list.
 uint64_t at(uint64_t salt, uint64_t n, uint64_t value) { return mixed((salt + n * 0x9E3779B97F4A7C15) ^ value); }
@@ -42,18 +40,22 @@ class Hasher {
         for (size_t i = 0; i < c.codes.size(); ++i)
           if (c.codes[i] >= 0) out[i] += mixed(salt ^ text(t, c.codes[i]));
         return;
-      case FieldType::kEnum:
+      case FieldType::kEnum: {
+        const auto labels = labels_of(f);
         for (size_t i = 0; i < c.values.size(); ++i)
-          if (c.values[i] != kMissing) out[i] += mixed(salt ^ label(f, c.values[i]));
+          if (c.values[i] != kMissing) out[i] += mixed(salt ^ labels[static_cast<size_t>(c.values[i])]);
         return;
+      }
       case FieldType::kEvent:
         for (size_t i = 0; i < c.values.size(); ++i)
           if (c.values[i] != kNever) out[i] += mixed(salt ^ static_cast<uint64_t>(c.values[i]));
         return;
       case FieldType::kTextList:
         return list(c, t.size, salt, out, [&](uint32_t k) { return c.codes[k] < 0 ? 0 : text(t, c.codes[k]); });
-      case FieldType::kEnumList:
-        return list(c, t.size, salt, out, [&](uint32_t k) { return c.values[k] == kMissing ? 0 : label(f, c.values[k]); });
+      case FieldType::kEnumList: {
+        const auto labels = labels_of(f);
+        return list(c, t.size, salt, out, [&](uint32_t k) { return c.values[k] == kMissing ? 0 : labels[static_cast<size_t>(c.values[k])]; });
+      }
       case FieldType::kRows: return rows(c, t.size, salt, out);
       default:
         for (size_t i = 0; i < c.values.size(); ++i)
@@ -86,8 +88,11 @@ class Hasher {
     return texts_[c];
   }
 
-  uint64_t label(const model::Field& f, int64_t value) const {
-    return hash_of(models_.enumerations[static_cast<size_t>(f.enumeration)].labels[static_cast<size_t>(value)].label);
+  /// By value.
+  std::vector<uint64_t> labels_of(const model::Field& f) const {
+    std::vector<uint64_t> out;
+    for (const auto& label : models_.enumerations[static_cast<size_t>(f.enumeration)].labels) out.push_back(hash_of(label.label));
+    return out;
   }
 
   const model::Models& models_;
