@@ -2,8 +2,12 @@
 #include "prove/solver.h"
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <cstdlib>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <z3++.h>
 
 namespace zs::prove {
@@ -94,19 +98,48 @@ Model model_of(const z3::model& m, const Terms& terms, const Translation& transl
   return out;
 }
 
+/// Interrupts the solver when its time is over. Z3 has a timer of its own, which can wait for itself for ever once it has rung
+/// (4.8.10 to 4.8.17, Debian's among them); so have the tactics of its default solver.
+class Alarm {
+ public:
+  Alarm(z3::context& context, unsigned milliseconds) : thread_([this, &context, milliseconds] {
+    std::unique_lock lock(mutex_);
+    if (!over_.wait_for(lock, std::chrono::milliseconds(milliseconds), [this] { return done_; })) context.interrupt();
+  }) {}
+  Alarm(const Alarm&) = delete;
+  ~Alarm() {
+    {
+      const std::lock_guard lock(mutex_);
+      done_ = true;
+    }
+    over_.notify_one();
+    thread_.join();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable over_;
+  bool done_ = false;
+  std::thread thread_;
+};
+
+z3::check_result check(z3::solver& solver, unsigned milliseconds) {
+  const Alarm alarm(solver.ctx(), milliseconds);
+  return solver.check();
+}
+
 }  // namespace
 
 Reply ask(const Terms& terms, const std::vector<Term>& all_of, unsigned milliseconds) {
   try {
     z3::context context;
     Translation translation(terms, context);
-    z3::solver solver(context);
+    z3::solver solver(context, z3::solver::simple());  // without tactics: see Alarm
     z3::params params(context);
-    params.set("timeout", milliseconds);
     params.set("random_seed", 0u);
     solver.set(params);
     for (const Term t : all_of) solver.add(translation(t));
-    switch (solver.check()) {
+    switch (check(solver, milliseconds)) {
       case z3::unsat: return {Reply::Kind::kNever, {}};
       case z3::sat: return {Reply::Kind::kPossible, model_of(solver.get_model(), terms, translation)};
       case z3::unknown: break;

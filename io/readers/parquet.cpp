@@ -38,6 +38,7 @@ class DuckRows : public RecordSource, public BlockSource {
     }
     drop_result();
     if (auto s = measure(); !s) return s;
+    if (auto s = db_.run("SET threads=1", ErrorKind::kInternal, "设置线程数", "setting the number of threads"); !s) return s;
     if (auto s = db_.run("SET TimeZone='Asia/Shanghai'", ErrorKind::kInternal, "设置时区", "setting the time zone"); !s) return s;
     if (auto s = query("SELECT " + list + from, true); !s) return s;
     node_.emplace(result_);

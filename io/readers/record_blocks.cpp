@@ -37,18 +37,24 @@ bool any_value(FieldType type, const columns::Column& c) {
 /// One table of all records cannot be had in blocks, nor can lists from files of their own be joined to them.
 BlockSource* RecordReader::blocks() const { return children_ || options_.batch > kUsualBatch ? nullptr : source_->blocks(); }
 
-/// Columns that no field reads, and fields that have values: what the binder notes of each record.
-void RecordReader::note_columns(const arrow::Node& node, const columns::Table& table) {
-  const auto& m = models_.models[static_cast<size_t>(table.model)];
-  for (const auto& child : node.children)
-    if (table.size > 0) {
-      const auto slot = names_.find(table.model, child.name);
-      if (slot.field < 0) builder_.note_unknown(table.model, child.name);
-      else if (m.fields[static_cast<size_t>(slot.field)].type == FieldType::kRows && child.kind == Kind::kList)
-        note_columns(child.children[0], *table.columns[static_cast<size_t>(slot.field)].rows);
-    }
-  for (size_t f = 0; f < m.fields.size(); ++f)
-    if (!builder_.seen(table.model)[f] && any_value(m.fields[f].type, table.columns[f])) builder_.mark_seen(table.model, f);
+/// Columns that no field reads.
+void RecordReader::note_unknown(const arrow::Node& node, const columns::Table& table) {
+  if (table.size == 0) return;
+  for (const auto& child : node.children) {
+    const auto slot = names_.find(table.model, child.name);
+    if (slot.field < 0) builder_.note_unknown(table.model, child.name);
+    else if (const auto& c = table.columns[static_cast<size_t>(slot.field)]; c.rows && child.kind == Kind::kList) note_unknown(child.children[0], *c.rows);
+  }
+}
+
+/// Fields that have values.
+void RecordReader::note_seen(const columns::Table& table) {
+  const auto& fields = models_.models[static_cast<size_t>(table.model)].fields;
+  for (size_t f = 0; f < fields.size(); ++f) {
+    const auto& c = table.columns[f];
+    if (!builder_.seen(table.model)[f] && any_value(fields[f].type, c)) builder_.mark_seen(table.model, f);
+    if (c.rows && c.rows->size > 0) note_seen(*c.rows);
+  }
 }
 
 Status RecordReader::take_block(BlockSource& source, size_t n, columns::Table& out) {
@@ -63,7 +69,7 @@ Status RecordReader::take_block(BlockSource& source, size_t n, columns::Table& o
     return {};
   }
   columns::Table& table = filled->table;
-  note_columns(node, table);
+  note_unknown(node, table);
   const int key_field = models_.models[static_cast<size_t>(model_)].key;
   std::vector<uint32_t> rows;  // of the table, and behind them those of the builder: doubted and found good
   rows.reserve(n);
@@ -86,6 +92,7 @@ Status RecordReader::take_block(BlockSource& source, size_t n, columns::Table& o
     if (builder_.size() > 0) columns::append(models_, table, builder_.take());
     table = columns::select(models_, table, rows);
   }
+  note_seen(table);
   out = std::move(table);
   return {};
 }

@@ -99,7 +99,8 @@ class RecordReader {
   /// The source's blocks, where they may be read by columns.
   BlockSource* blocks() const;
   Status take_block(BlockSource& source, size_t n, columns::Table& out);
-  void note_columns(const arrow::Node& node, const columns::Table& table);
+  void note_unknown(const arrow::Node& node, const columns::Table& table);
+  void note_seen(const columns::Table& table);
   /// False where no file follows: then the reading is finished.
   Result<bool> turn_page();
   /// A row of a child file by itself.

@@ -4,6 +4,7 @@
 #include "io/writers/output_file.h"
 #include "io/writers/parquet_rows.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace zs::writers {
@@ -111,7 +112,8 @@ RowFormat row_format_of(const std::string& path) {
 }
 
 void append_csv_cell(std::string& to, std::string_view s) {
-  if (s.find_first_of(",\"\r\n") == std::string_view::npos && (s.empty() || (s.front() != ' ' && s.back() != ' '))) return void(to += s);
+  const auto quoted = [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; };
+  if (s.empty() || (s.front() != ' ' && s.back() != ' ' && std::none_of(s.begin(), s.end(), quoted))) return void(to += s);
   to += '"';
   for (const char c : s) {
     if (c == '"') to += '"';

@@ -68,7 +68,7 @@ TEST(Faults, ExactlyFiveDaysInInnerMongolia) {
   const auto& f = all.found[0];
   EXPECT_EQ(c.program->indicators[static_cast<size_t>(f.indicator)].code, "NM2-1");
   ASSERT_TRUE(f.witness);
-  EXPECT_EQ(json_of(f.witness->sample.record), R"({"办件编号":"W1","办件类型":"承诺件","承诺时限":"5","承诺时限单位":"工作日","受理时间":"2024-03-04 09:00:00"})");
+  EXPECT_EQ(json_of(f.witness->sample.record), R"({"办件编号":"W1","办件类型":"承诺件","承诺时限":"5","承诺时限单位":"自然日","受理时间":"2024-03-04 09:00:00"})");
   EXPECT_THAT(f.witness->is, IsEmpty());
 }
 
