@@ -125,6 +125,7 @@ Result<DataOptions> data_options(const Context& context, const po::variables_map
     if (out.threads < 1 || out.threads > kMostThreads)
       return Error{ErrorKind::kUsage, "--threads 应为 1 至 " + std::to_string(kMostThreads), "--threads is 1 to " + std::to_string(kMostThreads)};
   }
+  out.read.threads = out.threads;
   return out;
 }
 

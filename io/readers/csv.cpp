@@ -1,4 +1,5 @@
 #include "io/binding/scalar.h"
+#include "io/readers/block_binder.h"
 #include "io/readers/record_source.h"
 
 #include <algorithm>
@@ -76,7 +77,89 @@ char sniff(std::string_view header) {
 
 struct Held { std::string text; uint64_t number = 0; bool valid = true, ended = true, too_long = false; Reason why; };
 
-class Csv : public RecordSource {
+/// What all records of a file share.
+struct Shape {
+  char delimiter = ',';
+  std::vector<std::string> names;
+};
+
+/// Cells under their names.
+class Row {
+ public:
+  explicit Row(const Shape& shape) {
+    for (const auto& n : shape.names) members_.push_back({n, {}});
+  }
+  Value of(const Cells& cells) {
+    for (size_t i = 0; i < members_.size(); ++i) members_[i].value = cells.cells[i].empty() ? Value{} : Value::of_text(cells.cells[i]);
+    Value v;
+    v.kind = Value::Kind::kObject;
+    v.size = static_cast<uint32_t>(members_.size());
+    v.members = members_.data();
+    return v;
+  }
+
+ private:
+  std::vector<Member> members_;
+};
+
+/// So much is bound at a time.
+constexpr size_t kBlockRecords = 2048, kBlockBytes = 2u << 20;
+
+/// Records that were cut once and found good, and what is broken between them.
+class CsvBlock : public Block {
+ public:
+  explicit CsvBlock(std::shared_ptr<const Shape> shape) : shape_(std::move(shape)), row_(*shape_) {}
+  void add(Pulled p) {
+    const bool good = p.what == Pulled::What::kRecord;
+    records_.push_back({bytes_.size(), p.text.size(), p.line, good ? kGood : broken_.size()});
+    if (good) bytes_ += p.text;
+    else broken_.push_back(std::move(p));
+  }
+  bool full() const { return records_.size() >= kBlockRecords || bytes_.size() >= kBlockBytes; }
+
+  size_t size() const override { return records_.size(); }
+
+  Bound bind(BlockBinder& binder) override {
+    Value value;
+    return binder.by_records(size(), [&](size_t i) -> const Value* {
+      if (records_[i].broken != kGood) return nullptr;
+      value = values(i);
+      return &value;
+    });
+  }
+
+  Pulled record(size_t i) override {
+    if (records_[i].broken != kGood) return broken_[records_[i].broken];
+    Pulled p;
+    p.what = Pulled::What::kRecord;
+    p.line = records_[i].line;
+    p.record = values(i);
+    p.text = text(i);
+    return p;
+  }
+
+ private:
+  static constexpr size_t kGood = SIZE_MAX;
+  struct Kept {
+    size_t from, size;
+    uint64_t line;
+    size_t broken;   // place in broken_
+  };
+  std::string_view text(size_t i) const { return std::string_view(bytes_).substr(records_[i].from, records_[i].size); }
+  Value values(size_t i) {
+    cut(text(i), shape_->delimiter, cells_);
+    return row_.of(cells_);
+  }
+
+  std::shared_ptr<const Shape> shape_;
+  std::string bytes_;
+  std::vector<Kept> records_;
+  std::vector<Pulled> broken_;
+  Row row_;
+  Cells cells_;
+};
+
+class Csv : public RecordSource, public BlockSource {
  public:
   explicit Csv(std::unique_ptr<LineReader> lines) : lines_(std::move(lines)) {}
 
@@ -94,19 +177,22 @@ class Csv : public RecordSource {
     if (!line.valid)
       return Error{ErrorKind::kUsage, fmt::format("{}:{}: 表头{}", lines_->name(), line.number, line.why.zh),
                    fmt::format("{}:{}: the header: {}", lines_->name(), line.number, line.why.en)};
-    delimiter_ = sniff(line.text);
+    auto shape = std::make_shared<Shape>();
+    shape->delimiter = sniff(line.text);
     Cells cells;
-    if (cut(line.text, delimiter_, cells) != Cut::kDone)
+    if (cut(line.text, shape->delimiter, cells) != Cut::kDone)
       return Error{ErrorKind::kUsage, fmt::format("{}:{}: 表头的引号没有配对", lines_->name(), line.number),
                    fmt::format("{}:{}: the header's quotes do not match", lines_->name(), line.number)};
     header_ = line.text;
-    for (const auto c : cells.cells) names_.emplace_back(binding::trim(c));
-    for (const auto& n : names_) members_.push_back({n, {}});
+    for (const auto c : cells.cells) shape->names.emplace_back(binding::trim(c));
+    row_.emplace(*shape);
+    shape_ = std::move(shape);
     return {};
   }
 
-  std::optional<std::vector<std::string>> columns() const override { return names_; }
+  std::optional<std::vector<std::string>> columns() const override { return shape_->names; }
   std::string_view header() const override { return header_; }
+  BlockSource* blocks() override { return this; }
 
   Result<Pulled> next() override {
     for (;;) {
@@ -119,6 +205,23 @@ class Csv : public RecordSource {
       held_.pop_front();
     }
     return record();
+  }
+
+  Result<std::unique_ptr<Block>> fetch() override {
+    if (failed_) return *failed_;
+    auto block = std::make_unique<CsvBlock>(shape_);
+    while (!block->full()) {
+      auto pulled = next();
+      if (!pulled) {  // after the records before it
+        if (block->size() == 0) return pulled.error();
+        failed_ = pulled.error();
+        break;
+      }
+      if (pulled->what == Pulled::What::kEnd) break;
+      block->add(std::move(*pulled));
+    }
+    if (block->size() == 0) return std::unique_ptr<Block>();
+    return std::unique_ptr<Block>(std::move(block));
   }
 
  private:
@@ -146,7 +249,7 @@ class Csv : public RecordSource {
     bool look = true;  // false: the line just joined cannot close the quote
     for (;;) {
       if (look) {
-        const Cut c = cut(text, delimiter_, cells_);
+        const Cut c = cut(text, shape_->delimiter, cells_);
         if (c == Cut::kTextAfterQuote) return broken({"引号闭合后还有文字", "text follows a closing quote"});
         if (c == Cut::kDone) break;
       }
@@ -166,13 +269,13 @@ class Csv : public RecordSource {
       look = line.text.find('"') != std::string::npos;
     }
     const bool ended = joined ? held_[joined - 1].ended : current_.ended;
-    if (cells_.cells.size() != names_.size()) {
+    if (cells_.cells.size() != shape_->names.size()) {
       // Its quotes match: the lines belong together, and none of them is a record by itself.
       current_.ended = ended;
       if (joined) current_.text = text_;
       held_.erase(held_.begin(), held_.begin() + static_cast<long>(joined));
-      return broken({fmt::format("应有 {} 列，实有 {} 列{}", names_.size(), cells_.cells.size(), cut_short_zh()),
-                     fmt::format("expected {} columns, found {}{}", names_.size(), cells_.cells.size(), cut_short_en())});
+      return broken({fmt::format("应有 {} 列，实有 {} 列{}", shape_->names.size(), cells_.cells.size(), cut_short_zh()),
+                     fmt::format("expected {} columns, found {}{}", shape_->names.size(), cells_.cells.size(), cut_short_en())});
     }
     held_.erase(held_.begin(), held_.begin() + static_cast<long>(joined));
     return good();
@@ -182,14 +285,10 @@ class Csv : public RecordSource {
   std::string cut_short_en() const { return current_.ended ? "" : " (the file's last line has no line end: it may be cut short)"; }
 
   Pulled good() {
-    for (size_t i = 0; i < names_.size(); ++i)
-      members_[i].value = cells_.cells[i].empty() ? Value{} : Value::of_text(cells_.cells[i]);
     Pulled p;
     p.what = Pulled::What::kRecord;
     p.line = current_.number;
-    p.record.kind = Value::Kind::kObject;
-    p.record.size = static_cast<uint32_t>(members_.size());
-    p.record.members = members_.data();
+    p.record = row_->of(cells_);
     p.text = text_.empty() ? std::string_view(current_.text) : std::string_view(text_);
     return p;
   }
@@ -206,10 +305,10 @@ class Csv : public RecordSource {
   std::deque<Held> held_;  // lines read but not yet part of a record
   Held current_;
   std::string text_;       // a record over several lines, joined
-  char delimiter_ = ',';
+  std::shared_ptr<const Shape> shape_;
   std::string header_;
-  std::vector<std::string> names_;
-  std::vector<Member> members_;
+  std::optional<Row> row_;
+  std::optional<Error> failed_;
   Cells cells_;
 };
 

@@ -1,4 +1,5 @@
 #include "io/duckdb/chunk.h"
+#include "io/readers/block_binder.h"
 #include "io/readers/duck_values.h"
 #include "io/readers/record_source.h"
 
@@ -18,6 +19,47 @@ struct Asked {
   std::string why_zh, why_en; // the usual reason, before DuckDB's own
   std::string file;           // a Parquet file, of whose bytes `flow` is told; else empty
   Flow* flow = nullptr;
+};
+
+/// The rows of one chunk.
+class DuckBlock : public Block {
+ public:
+  DuckBlock(duckdb_data_chunk chunk, duckdb_result& result, const std::vector<std::string>& names, uint64_t rows_before)
+      : chunk_(chunk, [](void* c) {
+          auto one = static_cast<duckdb_data_chunk>(c);
+          duckdb_destroy_data_chunk(&one);
+        }),
+        node_(result), before_(rows_before) {
+    for (size_t i = 0; i < names.size(); ++i) node_.name(i, names[i]);  // a cast has a name of its own
+    node_.attach(chunk);
+  }
+
+  size_t size() const override { return static_cast<size_t>(node_.node().length); }
+
+  Bound bind(BlockBinder& binder) override {
+    if (auto bound = binder.by_columns(node_.node(), chunk_)) return std::move(*bound);
+    Value value;
+    return binder.by_records(size(), [&](size_t i) {
+      arena_.release();
+      value = duck_value(node_.node(), static_cast<int64_t>(i), arena_);
+      return &value;
+    });
+  }
+
+  Pulled record(size_t i) override {
+    arena_.release();
+    Pulled p;
+    p.what = Pulled::What::kRecord;
+    p.line = before_ + i + 1;
+    p.record = duck_value(node_.node(), static_cast<int64_t>(i), arena_);
+    return p;
+  }
+
+ private:
+  std::shared_ptr<void> chunk_;
+  duck::ChunkNode node_;
+  uint64_t before_;
+  binding::Arena arena_;
 };
 
 class DuckRows : public RecordSource, public BlockSource {
@@ -41,8 +83,6 @@ class DuckRows : public RecordSource, public BlockSource {
     if (auto s = db_.run("SET threads=1", ErrorKind::kInternal, "设置线程数", "setting the number of threads"); !s) return s;
     if (auto s = db_.run("SET TimeZone='Asia/Shanghai'", ErrorKind::kInternal, "设置时区", "setting the time zone"); !s) return s;
     if (auto s = query("SELECT " + list + from, true); !s) return s;
-    node_.emplace(result_);
-    for (size_t i = 0; i < names_.size(); ++i) node_->name(i, names_[i]);  // a cast has a name of its own
     return {};
   }
 
@@ -50,53 +90,34 @@ class DuckRows : public RecordSource, public BlockSource {
   BlockSource* blocks() override { return this; }
 
   Result<Pulled> next() override {
-    if (row_ == rows_) {
-      row_ = 0;
+    if (!block_ || row_ == block_->size()) {
       auto fetched = fetch();
       if (!fetched) return fetched.error();
-      if (*fetched == 0) return Pulled{};
+      if (!*fetched) return Pulled{};
+      block_ = std::move(*fetched);
+      row_ = 0;
     }
-    return record(row_++);
+    return block_->record(row_++);
   }
 
-  Result<size_t> fetch() override {
-    passed_ += rows_;
-    do {
+  Result<std::unique_ptr<Block>> fetch() override {
+    for (;;) {
       duckdb_data_chunk chunk = duckdb_fetch_chunk(result_);
-      rows_ = 0;
       if (!chunk) {
         if (const char* why = duckdb_result_error(&result_); why && *why) return cannot_read(why);
-        return rows_;
+        return std::unique_ptr<Block>();
       }
-      chunk_ = std::shared_ptr<void>(chunk, [](void* c) {
-        auto one = static_cast<duckdb_data_chunk>(c);
-        duckdb_destroy_data_chunk(&one);
-      });
-      rows_ = duckdb_data_chunk_get_size(chunk);
-    } while (rows_ == 0);
-    node_->attach(static_cast<duckdb_data_chunk>(chunk_.get()));
-    tell_flow();
-    return rows_;
-  }
-
-  const arrow::Node& columns(std::shared_ptr<const void>& owner) override {
-    owner = chunk_;
-    return node_->node();
-  }
-
-  Pulled record(size_t i) override {
-    arena_.release();
-    Pulled p;
-    p.what = Pulled::What::kRecord;
-    p.line = passed_ + i + 1;
-    p.record = duck_value(node_->node(), static_cast<int64_t>(i), arena_);
-    return p;
+      auto block = std::make_unique<DuckBlock>(chunk, result_, names_, fetched_);
+      if (block->size() == 0) continue;
+      fetched_ += block->size();
+      tell_flow();
+      return std::unique_ptr<Block>(std::move(block));
+    }
   }
 
  private:
   void tell_flow() {
     if (!asked_.flow || total_ == 0) return;
-    fetched_ += rows_;
     const auto now = static_cast<uint64_t>(static_cast<double>(bytes_) * std::min(1.0, static_cast<double>(fetched_) / static_cast<double>(total_)));
     asked_.flow->bytes += now - std::exchange(told_, now);
   }
@@ -146,14 +167,11 @@ class DuckRows : public RecordSource, public BlockSource {
   duck::Database db_;
   Asked asked_;
   std::vector<std::string> names_;
-  std::optional<duck::ChunkNode> node_;
   duckdb_result result_{};
   bool have_result_ = false;
-  std::shared_ptr<void> chunk_;
-  size_t row_ = 0, rows_ = 0;        // of the chunk
-  uint64_t passed_ = 0;              // rows before the chunk
+  std::unique_ptr<Block> block_;  // for next(), and the row of it that comes next
+  size_t row_ = 0;
   uint64_t total_ = 0, fetched_ = 0, bytes_ = 0, told_ = 0;  // rows, rows fetched, bytes of the file, bytes told of
-  binding::Arena arena_;
 };
 
 }  // namespace

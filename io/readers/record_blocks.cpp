@@ -1,6 +1,4 @@
-// Records that lie in columns: a block of them becomes a table without being taken apart, but for those that are at fault.
-#include "io/arrow/columns.h"
-#include "io/binding/scalar.h"
+// Records in blocks, which are bound by several threads: what must be done in the order of the source.
 #include "io/readers/record_reader.h"
 #include "runtime/columns/append.h"
 #include "runtime/columns/select.h"
@@ -10,7 +8,6 @@
 namespace zs::readers {
 namespace {
 
-using Kind = arrow::Node::Kind;
 using model::FieldType;
 
 std::string_view text_at(const columns::Table& t, int field, size_t row) {
@@ -34,18 +31,9 @@ bool any_value(FieldType type, const columns::Column& c) {
 
 }  // namespace
 
-/// One table of all records cannot be had in blocks, nor can lists from files of their own be joined to them.
-BlockSource* RecordReader::blocks() const { return children_ || options_.batch > kUsualBatch ? nullptr : source_->blocks(); }
-
-/// Columns that no field reads.
-void RecordReader::note_unknown(const arrow::Node& node, const columns::Table& table) {
-  if (table.size == 0) return;
-  for (const auto& child : node.children) {
-    const auto slot = names_.find(table.model, child.name);
-    if (slot.field < 0) builder_.note_unknown(table.model, child.name);
-    else if (const auto& c = table.columns[static_cast<size_t>(slot.field)]; c.rows && child.kind == Kind::kList) note_unknown(child.children[0], *c.rows);
-  }
-}
+/// Blocks are as large as the source makes them: whoever wants tables of another size, or lists from files of their own joined to the
+/// records, takes these one by one.
+BlockSource* RecordReader::blocks() const { return children_ || options_.batch != kUsualBatch ? nullptr : source_->blocks(); }
 
 /// Fields that have values.
 void RecordReader::note_seen(const columns::Table& table) {
@@ -57,38 +45,41 @@ void RecordReader::note_seen(const columns::Table& table) {
   }
 }
 
-Status RecordReader::take_block(BlockSource& source, size_t n, columns::Table& out) {
-  if (!columns_) columns_ = std::make_unique<arrow::ColumnReader>(models_);
-  std::shared_ptr<const void> owner;
-  const arrow::Node& node = source.columns(owner);
-  auto filled = columns_->read(model_, node, owner);
-  if (!filled) {
-    for (size_t i = 0; i < n; ++i)
-      if (auto s = take(source.record(i)); !s) return s;
-    out = builder_.take();
-    return {};
-  }
-  columns::Table& table = filled->table;
-  note_unknown(node, table);
+Result<bool> RecordReader::next_block(BlockSource& source, columns::Table& out) {
+  out.size = 0;
+  if (!queue_) queue_ = std::make_unique<BlockQueue>(models_, model_, options_.threads ? options_.threads : std::thread::hardware_concurrency());
+  auto ready = queue_->next(source, !stopping());
+  if (!ready) return ready.error();
+  if (!ready->block) return false;
+  // Told to stop, the source may have ended in the middle of a record.
+  if (stopping() && queue_->idle()) ready->bound.rows.pop_back();
+  if (auto s = take_block(*ready, out); !s) return s.error();
+  return true;
+}
+
+/// The records of a bound block in their order: keys are looked up, and what could not be bound is looked at by itself.
+Status RecordReader::take_block(BlockQueue::Ready& ready, columns::Table& out) {
+  columns::Table& table = ready.bound.table;
   const int key_field = models_.models[static_cast<size_t>(model_)].key;
   std::vector<uint32_t> rows;  // of the table, and behind them those of the builder: doubted and found good
-  rows.reserve(n);
-  for (size_t i = 0; i < n; ++i) {
-    const std::string_view key = text_at(table, key_field, i);
+  rows.reserve(table.size);
+  for (size_t i = 0; i < ready.bound.rows.size(); ++i) {
+    const uint32_t row = ready.bound.rows[i];
+    const std::string_view key = row == Bound::kAlone ? std::string_view() : text_at(table, key_field, row);
     auto taken = key.empty() ? Result<bool>(false) : keys_.contains(key);
     if (!taken) return taken.error();
-    if (filled->doubtful[i] || *taken) {
+    if (row == Bound::kAlone || *taken) {
       const size_t before = builder_.size();
-      if (auto s = take(source.record(i)); !s) return s;
-      if (builder_.size() > before) rows.push_back(static_cast<uint32_t>(n + before));
+      if (auto s = take(ready.block->record(i)); !s) return s;
+      if (builder_.size() > before) rows.push_back(static_cast<uint32_t>(table.size + before));
       continue;
     }
     if (auto s = key.empty() ? Status() : keys_.insert(key); !s) return s;
     next_ordinals_.push_back(read_);
     ++read_, ++read_in_file_;
-    rows.push_back(static_cast<uint32_t>(i));
+    rows.push_back(row);
   }
-  if (rows.size() < n || builder_.size() > 0) {
+  if (rows.size() < table.size || builder_.size() > 0) {
     if (builder_.size() > 0) columns::append(models_, table, builder_.take());
     table = columns::select(models_, table, rows);
   }

@@ -1,7 +1,5 @@
 #include "io/readers/record_reader.h"
 
-#include "io/arrow/columns.h"
-
 #include "io/binding/scalar.h"
 #include "io/bound/bound_source.h"
 #include "io/readers/child_join.h"
@@ -343,7 +341,9 @@ Status RecordReader::take(const Pulled& pulled) {
 Status RecordReader::finish() {
   finished_ = true;
   const auto& m = models_.models[static_cast<size_t>(model_)];
-  if (const auto& unknown = builder_.unknown_names(); !unknown.empty())
+  std::set<std::string> unknown = builder_.unknown_names();
+  if (queue_) unknown.merge(queue_->unknown_names());
+  if (!unknown.empty())
     notes_.push_back({fmt::format("{} 的这些列没有对应的字段，未读取：{}", m.name, joined(unknown, "、")),
                       fmt::format("{} has no field for these columns, which were not read: {}", m.name, joined(unknown, ", "))});
   if (!children_ || stopped_) return {};  // the record of a row may be yet to come
@@ -377,21 +377,22 @@ Result<bool> RecordReader::next(columns::Table& out) {
     }
     BlockSource* const block = blocks();
     if (block && builder_.size() > 0) break;  // of the file before
-    auto fetched = block ? block->fetch() : Result<size_t>(0);
+    if (block) {
+      auto more = next_block(*block, out);
+      if (!more) return more.error();
+      if (out.size > 0) {
+        ordinals_ = std::exchange(next_ordinals_, {});
+        return true;
+      }
+      if (*more) continue;
+    }
     auto pulled = block ? Result<Pulled>(Pulled{}) : source_->next();
     if (stopping()) {  // what came may be the half of a record
       stopped_ = true;
       if (auto s = finish(); !s) return s.error();
       break;
     }
-    if (!fetched) return fetched.error();
     if (!pulled) return pulled.error();
-    if (*fetched > 0) {
-      if (auto s = take_block(*block, *fetched, out); !s) return s.error();
-      if (out.size == 0) continue;
-      ordinals_ = std::exchange(next_ordinals_, {});
-      return true;
-    }
     if (pulled->what != Pulled::What::kEnd) {
       if (auto s = take(*pulled); !s) return s.error();
       continue;

@@ -1,9 +1,9 @@
 #pragma once
 // All the records of one kind, from all their files, bound and in batches; what cannot be taken is reported.
-#include "io/arrow/node.h"
 #include "io/binding/problem.h"
 #include "io/binding/table_builder.h"
 #include "io/databases/databases.h"
+#include "io/readers/block_queue.h"
 #include "io/readers/key_set.h"
 #include "io/readers/record_source.h"
 
@@ -12,10 +12,6 @@
 #include <set>
 #include <string>
 #include <vector>
-
-namespace zs::arrow {
-class ColumnReader;
-}
 
 namespace zs::readers {
 
@@ -47,6 +43,7 @@ struct ReadOptions {
   Encoding encoding = Encoding::kAuto;
   size_t batch = kUsualBatch;       // records of a table, at most; fewer where a source has them in smaller blocks
   Flow* flow = nullptr;             // must outlive the reader; once it says stop, next() ends between two records
+  unsigned threads = 1;             // that bind; 0: as many as the machine has. What is read does not depend on it
   size_t join_memory = 256u << 20;  // bytes that the rows of list files may take; beyond it they are joined on disk
   std::shared_ptr<databases::Databases> databases = nullptr;  // shared by readers that should see one moment; null: of the reader's own
 };
@@ -96,10 +93,11 @@ class RecordReader {
   std::string_view key_text(const Pulled& pulled) const;
   Result<bool> open_next();
   Status take(const Pulled& pulled);
-  /// The source's blocks, where they may be read by columns.
+  /// The source's blocks, where they may be used.
   BlockSource* blocks() const;
-  Status take_block(BlockSource& source, size_t n, columns::Table& out);
-  void note_unknown(const arrow::Node& node, const columns::Table& table);
+  /// False where the source has no more, or none may be fetched. The table is empty where nothing of the block was taken.
+  Result<bool> next_block(BlockSource& source, columns::Table& out);
+  Status take_block(BlockQueue::Ready& ready, columns::Table& out);
   void note_seen(const columns::Table& table);
   /// False where no file follows: then the reading is finished.
   Result<bool> turn_page();
@@ -116,9 +114,9 @@ class RecordReader {
   OnReject on_reject_;
   binding::TableBuilder builder_;
   binding::Names names_;
-  std::unique_ptr<const arrow::ColumnReader> columns_;  // made when first needed
   std::unique_ptr<Children> children_;
   std::unique_ptr<RecordSource> source_;
+  std::unique_ptr<BlockQueue> queue_;  // made when first needed
   std::string file_;
   size_t next_parent_ = 0;
   std::vector<uint64_t> ordinals_, next_ordinals_;

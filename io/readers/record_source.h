@@ -10,9 +10,6 @@
 #include <string>
 #include <vector>
 
-namespace zs::arrow {
-struct Node;
-}
 namespace zs::duck {
 class Database;
 }
@@ -37,23 +34,32 @@ struct Pulled {
   const Origin* origin = nullptr;  // a record out of a file of rejects, valid until the next pull
 };
 
-/// Records that lie in columns, a block at a time.
+struct Bound;
+class BlockBinder;
+
+/// Some records of a source, one behind the other, which any one thread may bind while others are read.
+class Block {
+ public:
+  virtual ~Block() = default;
+  virtual size_t size() const = 0;
+  /// Once, before any record().
+  virtual Bound bind(BlockBinder& binder) = 0;
+  /// One of its records or what is broken in its place, from 0; valid until the next call.
+  virtual Pulled record(size_t i) = 0;
+};
+
 class BlockSource {
  public:
   virtual ~BlockSource() = default;
-  /// Goes to the next block; how many records it has, 0 at the end. What is left of the one before is passed over.
-  virtual Result<size_t> fetch() = 0;
-  /// The block's columns: a struct, valid until the next fetch, and for as long as `owner` lives, which is set.
-  virtual const arrow::Node& columns(std::shared_ptr<const void>& owner) = 0;
-  /// One of its records, from 0; valid until the next call.
-  virtual Pulled record(size_t i) = 0;
+  /// The next block, never an empty one; null at the end.
+  virtual Result<std::unique_ptr<Block>> fetch() = 0;
 };
 
 class RecordSource {
  public:
   virtual ~RecordSource() = default;
   virtual Result<Pulled> next() = 0;
-  /// The same records in blocks; null where they do not lie so. Whoever uses it does not call next().
+  /// The same records in blocks; null where they cannot be had so. Whoever uses it does not call next().
   virtual BlockSource* blocks() { return nullptr; }
   /// The columns that the source declares for all its records; nullopt where each record names its own.
   virtual std::optional<std::vector<std::string>> columns() const { return std::nullopt; }
