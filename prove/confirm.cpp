@@ -58,7 +58,10 @@ std::optional<Witness> Confirm::operator()(const Sample& sample, Instant at) {
     const Party& party = is_new ? new_ : old_;
     auto& machine = is_new ? is_ : was_;
     const auto bound = Trials::bind(*party.program, model_, {sample});
-    if (bound.record_of[0] < 0) return std::nullopt;
+    if (bound.record_of[0] < 0) {
+      if (party.program->models.find(model_) < 0) continue;  // shows nothing
+      return std::nullopt;
+    }
     (is_new ? w.is : w.was) = bars(party, bound, cards_);
     if (party.indicator == typed::kNone) continue;
     if (!machine) {

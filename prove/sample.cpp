@@ -275,13 +275,14 @@ void Sampler::rows(const std::string& model, const Field& f, const std::string& 
 Datum Sampler::row(const std::string& model, const std::string& path, const Hint* hint, int depth) {
   Datum d;
   d.what = Datum::What::kRecord;
-  const int m = b_.models.find(model);
-  const int key = m < 0 ? -1 : b_.models.models[static_cast<size_t>(m)].key;
+  const auto& models = b_.models.find(model) < 0 ? a_.models : b_.models;   // rules that know such records
+  const int m = models.find(model);
+  const int key = m < 0 ? -1 : models.models[static_cast<size_t>(m)].key;
   // Plain values first: limits decide where events are worth having.
   const auto all = fields(model);
   for (const Field* f : all) {
     if (f->type == FieldType::kEvent || f->type == FieldType::kRows) continue;
-    const bool is_key = key >= 0 && b_.models.models[static_cast<size_t>(m)].fields[static_cast<size_t>(key)].name == f->name;
+    const bool is_key = key >= 0 && models.models[static_cast<size_t>(m)].fields[static_cast<size_t>(key)].name == f->name;
     if (is_key) d.fields.push_back({f->name, scalar_of("W1")});
     else if (f->type == FieldType::kText && f->reference >= 0) {
       if (!f->optional || !chance(missing_)) {

@@ -45,6 +45,10 @@ Trials::Bound Trials::bind(const typed::Program& program, const std::string& mod
   Bound out;
   binding::Arena arena;
   const auto& models = program.models;
+  if (models.find(model) < 0) {  // rules that know nothing of such records
+    out.record_of.assign(samples.size(), -1);
+    return out;
+  }
   binding::TableBuilder records(models, models.find(model));
   std::map<int, std::unique_ptr<binding::TableBuilder>> tables;
   for (const Sample& given : samples) {
@@ -83,14 +87,20 @@ std::vector<Outcome> Trials::operator()(const std::vector<Sample>& samples) {
     return s;
   };
   const auto a = side(old_), b = side(new_);
+  // Rules without such records show nothing for them.
+  const auto knows = [this](const Party& party) { return party.program->models.find(model_) >= 0; };
+  const bool old_knows = knows(old_), new_knows = knows(new_);
   std::vector<Outcome> out(samples.size());
   for (size_t i = 0; i < samples.size(); ++i) {
     const int row_a = a->bound.record_of[i], row_b = b->bound.record_of[i];
-    if (row_a < 0 || row_b < 0) continue;
+    if ((row_a < 0 && old_knows) || (row_b < 0 && new_knows)) continue;
     out[i].readable = true;
-    a->judge->open({&a->bound.records, static_cast<size_t>(row_a)});
-    b->judge->open({&b->bound.records, static_cast<size_t>(row_b)});
-    const RankLine was(*a->judge, old_), is(*b->judge, new_);
+    const auto line = [](Side& s, int row, const Party& party) {
+      if (row < 0) return RankLine();
+      s.judge->open({&s.bound.records, static_cast<size_t>(row)});
+      return RankLine(*s.judge, party);
+    };
+    const RankLine was = line(*a, row_a, old_), is = line(*b, row_b, new_);
     std::vector<Instant> at{kAlways};
     was.boundaries(at), is.boundaries(at);
     std::sort(at.begin(), at.end());

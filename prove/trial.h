@@ -49,6 +49,7 @@ class Trials {
 /// The rank (question.h) of an indicator's answer: constant between the boundaries.
 class RankLine {
  public:
+  RankLine() = default;   // nothing is ever shown
   RankLine(oracle::Judge& judge, const Party& party);
   int at(Instant t) const;
   void boundaries(std::vector<Instant>& out) const;

@@ -62,6 +62,17 @@ TEST_F(DiffTest, AnEditedCopyOfAWholeRuleSet) {
   EXPECT_THAT(ran.out, HasSubstr("承诺时限 - 3天 ≤ 办理时限 已用 → 承诺时限 - 2天 ≤ 办理时限 已用"));
 }
 
+// Rule sets of two provinces have record kinds that the other does not know.
+TEST_F(DiffTest, RuleSetsThatShareLittle) {
+  const std::string procedure = kRoot + "/rules/neimenggu/2024-procedure";
+  for (const auto& [old_pack, new_pack] : {std::pair{kHenan, procedure}, {procedure, kHenan}, {kInnerMongolia, kHenan}}) {
+    const auto ran = zs({"diff", old_pack, new_pack, "--budget", "0.02", "--witness", "examples"});
+    EXPECT_EQ(ran.exit, 1) << ran.err;
+    EXPECT_THAT(ran.err, Not(HasSubstr("内部错误")));
+    EXPECT_THAT(ran.out, HasSubstr("新增"));
+  }
+}
+
 TEST_F(DiffTest, RefusesWhatMakesNoSense) {
   EXPECT_EQ(zs({"diff"}).exit, 2);
   EXPECT_EQ(zs({"diff", kInnerMongolia}).exit, 2);
