@@ -91,8 +91,8 @@ void Intake::warn_absent_lists(int model, const readers::RecordReader& reader) c
 int Intake::verdict(uint64_t judged, const std::string& rejects_path) const {
   // A share is one of the judged records: a long reference table does not make a bad file good.
   const uint64_t bad = counts_.rejected + counts_.rejected_rows + counts_.reference_rejected, all = counts_.read;
-  context_.info(fmt::format("读 {} 条，判定 {} 条，拒收 {} 条，用时 {:.3f} 秒", all, judged, bad, counts_.seconds),
-                fmt::format("{} records read, {} judged, {} rejected, {:.3f} s", all, judged, bad, counts_.seconds));
+  context_.info(fmt::format("读 {} 条，判定 {} 条，拒收 {} 条，用时 {:.3f} 秒", all, judged, counts_.rejected, counts_.seconds),
+                fmt::format("{} records read, {} judged, {} rejected, {:.3f} s", all, judged, counts_.rejected, counts_.seconds));
   if (bad == 0) return Exit::kDone;
   for (const auto& r : shown_) {
     const std::string value = r.problem.field.empty() || r.problem.value.empty() ? "" : "「" + for_message(r.problem.value) + "」";
@@ -102,7 +102,11 @@ int Intake::verdict(uint64_t judged, const std::string& rejects_path) const {
   }
   const std::string where_zh = rejects_path.empty() ? "；用 --rejects FILE 可得全部" : "；全部在 " + rejects_path;
   const std::string where_en = rejects_path.empty() ? "; --rejects FILE lists them all" : "; all are in " + rejects_path;
-  const std::string zh = fmt::format("拒收 {} 条（共 {} 条）{}", bad, all, where_zh), en = fmt::format("{} of {} records were rejected{}", bad, all, where_en);
+  // Rows of list files and of reference tables are no records of the total.
+  const uint64_t rows = counts_.rejected_rows + counts_.reference_rejected;
+  std::string zh = fmt::format("拒收 {} 条（共 {} 条）", counts_.rejected, all), en = fmt::format("{} of {} records were rejected", counts_.rejected, all);
+  if (rows > 0) zh += fmt::format("，另有列表或参照表 {} 行", rows), en += fmt::format(", and {} rows of lists or reference tables", rows);
+  zh += where_zh, en += where_en;
   if (data_.tolerance.allows(bad, all)) {
     context_.warn(zh, en);
     return Exit::kDone;

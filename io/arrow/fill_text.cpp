@@ -46,14 +46,15 @@ void mark_broken_texts(Slice s, Marks& doubtful) {
 }
 
 TextCodes::TextCodes(Slice s, columns::StringPool& pool, bool share, Marks& doubtful)
-    : node_(*s.node), texts_(s.node->dictionary ? *s.node->dictionary : *s.node), first_(s.first), pool_(pool), share_(share && !s.node->dictionary) {
+    : node_(*s.node), texts_(s.node->dictionary ? *s.node->dictionary : *s.node), first_(s.first), pool_(pool), doubtful_(doubtful), share_(share && !s.node->dictionary) {
   mark_broken_texts(s, doubtful);
   if (node_.dictionary) memo_.assign(static_cast<size_t>(texts_.length), kUnasked);
   if (share_) cache_.assign(4096, -1);
 }
 
-int32_t TextCodes::code_of(std::string_view s) {
+int32_t TextCodes::code_of(std::string_view s, int64_t i) {
   if (binding::is_blank(s)) return -1;
+  if (s.find('\0') != std::string_view::npos) nul_met_ = true, doubtful_[static_cast<size_t>(i)] = 1;
   if (!share_) return pool_.refer(s);
   int32_t& cached = cache_[std::hash<std::string_view>{}(s) & (cache_.size() - 1)];
   if (cached < 0 || pool_[cached] != s) cached = pool_.refer(s);
@@ -74,10 +75,11 @@ int32_t TextCodes::code_of_number(int64_t row) {
 int32_t TextCodes::operator()(int64_t i) {
   const int64_t row = first_ + i;
   if (!node_.valid(row)) return -1;
-  if (!node_.dictionary) return node_.kind == Kind::kText ? code_of(texts_.text(row)) : code_of_number(row);
+  if (!node_.dictionary) return node_.kind == Kind::kText ? code_of(texts_.text(row), i) : code_of_number(row);
   const int64_t index = node_.integer(row);
   int32_t& known = memo_[static_cast<size_t>(index)];
-  if (known == kUnasked) known = texts_.valid(index) ? code_of(texts_.text(index)) : -1;
+  // A text with a NUL is asked again, so that every record that has it is marked.
+  if (known == kUnasked || (nul_met_ && known >= 0 && pool_[known].find('\0') != std::string_view::npos)) known = texts_.valid(index) ? code_of(texts_.text(index), i) : -1;
   return known;
 }
 

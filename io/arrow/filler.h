@@ -43,7 +43,7 @@ void fill_rows(Filling& f, Slice s, columns::Column& c, Marks& doubtful);
 void fill_span(Filling& f, const Slice* number, const Slice* unit, const model::Field& field, columns::Column& c, size_t n, Marks& doubtful);
 
 /// Texts of a column as pool codes without copying: -1 where missing or blank. Equal texts mostly share a code, except keys.
-/// Texts that are no UTF-8 are marked. Integers are written out.
+/// Texts that are no UTF-8 or hold a NUL are marked. Integers are written out.
 class TextCodes {
  public:
   /// Can it read the column?
@@ -54,13 +54,14 @@ class TextCodes {
   int32_t operator()(int64_t i);
 
  private:
-  int32_t code_of(std::string_view s);
+  int32_t code_of(std::string_view s, int64_t i);
   int32_t code_of_number(int64_t row);
   const Node& node_;
   const Node& texts_;   // the dictionary's, or the column itself
   int64_t first_;
   columns::StringPool& pool_;
-  bool share_;
+  Marks& doubtful_;
+  bool share_, nul_met_ = false;
   std::vector<int32_t> memo_;   // by dictionary index: kUnknown, or a code
   std::vector<int32_t> cache_;  // by hash
 };

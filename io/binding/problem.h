@@ -29,6 +29,7 @@ struct Reject {
     kDuplicate,   // there is nothing wrong with it but the key, which an earlier record has
     kRow,         // a row of a list's own file, without its record
     kReference,   // a row of a reference table
+    kGarbled,     // a record with bytes that are no text: `original` has � in their place
   } what = What::kRecord;
   std::string format;    // how to read `original`: csv or json
   std::string header;    // csv: the names of the columns, as they stand in the file

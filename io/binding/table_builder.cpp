@@ -74,6 +74,10 @@ void finish(const model::Models& models, Table& t) {
   }
 }
 
+/// No text has it, no database takes it.
+bool has_nul(std::string_view s) { return s.find('\0') != std::string_view::npos; }
+Reason nul_in_text() { return {"含有 NUL 字符（U+0000），数据可能已损坏", "it holds a NUL character (U+0000): the data may be damaged"}; }
+
 bool is_missing(const Value& v) { return v.kind == Value::Kind::kMissing || (v.kind == Value::Kind::kText && is_blank(v.text)); }
 
 }  // namespace
@@ -249,6 +253,7 @@ Fault TableBuilder::Binder::member(Table& t, Scratch& own, Slot slot, const Valu
 
 Fault TableBuilder::Binder::text(Table& t, Scratch& own, const Field& f, size_t i, const Value& v) {
   if (v.kind == Value::Kind::kBool) return fault(f.name, v, {"应是文本，不是布尔值", "expected text, not a boolean"});
+  if (has_nul(v.text)) return fault(f.name, v, nul_in_text());
   if (own.patterns[i] && !RE2::FullMatch(re2::StringPiece(v.text.data(), v.text.size()), *own.patterns[i]))
     return fault(f.name, v, {"不合规定的格式 " + f.pattern, "does not match the required format " + f.pattern});
   auto& codes = t.columns[i].codes;
@@ -300,6 +305,7 @@ Fault TableBuilder::Binder::element(Table& t, const Field& f, Column& c, const V
   if (is_missing(v)) return bad({"列表元素为空", "the list's element is empty"});
   if (f.type == FieldType::kTextList) {
     if (v.kind == Value::Kind::kBool) return bad({"应是文本，不是布尔值", "expected text, not a boolean"});
+    if (has_nul(v.text)) return bad(nul_in_text());
     c.codes.push_back(intern(t, trim(v.text)));
     return std::nullopt;
   }

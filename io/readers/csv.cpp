@@ -183,6 +183,9 @@ class Csv : public RecordSource, public BlockSource {
     if (cut(line.text, shape->delimiter, cells) != Cut::kDone)
       return Error{ErrorKind::kUsage, fmt::format("{}:{}: 表头的引号没有配对", lines_->name(), line.number),
                    fmt::format("{}:{}: the header's quotes do not match", lines_->name(), line.number)};
+    if (const size_t at = line.text.find('\r'); at != std::string::npos && line.text.find('"') == std::string::npos)
+      return Error{ErrorKind::kUsage, fmt::format("{}:{}: 表头里有回车（CR）：这个文件的行尾是 CR（旧 Mac 格式），请另存为 LF 或 CRLF 行尾", lines_->name(), line.number),
+                   fmt::format("{}:{}: the header holds a carriage return (CR): the file's lines end in CR, as on old Macs; save it with LF or CRLF", lines_->name(), line.number)};
     header_ = line.text;
     for (const auto c : cells.cells) shape->names.emplace_back(binding::trim(c));
     row_.emplace(*shape);
@@ -242,7 +245,11 @@ class Csv : public RecordSource, public BlockSource {
       p.cut = true;
       return p;
     }
-    if (!current_.valid) return broken(current_.why);
+    if (!current_.valid) {
+      Pulled p = broken(current_.why);
+      p.garbled = true;
+      return p;
+    }
     size_t joined = 0;  // lines of held_ that the record takes in
     text_.clear();
     std::string_view text = current_.text;

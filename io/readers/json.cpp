@@ -137,7 +137,11 @@ class Json : public RecordSource {
       p.cut = s.size() > 65'536;
       return p;
     }
-    if (!is_utf8(s)) return broken(line, s, {"不是有效的 UTF-8 文字", "not valid UTF-8"});
+    if (!is_utf8(s)) {
+      Pulled p = broken(line, s, {"不是有效的 UTF-8 文字", "not valid UTF-8"});
+      p.garbled = true;
+      return p;
+    }
     arena_.release();
     auto value = json_.parse(s, arena_);
     if (!value) return broken(line, s, value.error());

@@ -132,7 +132,7 @@ class Ndjson : public RecordSource, public BlockSource {
   std::optional<Pulled> not_a_text(const Line& line) const {
     if (!line.too_long && line.valid) return std::nullopt;
     Pulled p = broken(line.number, line.text, line.too_long ? binding::Reason{"这一行太长", "the line is too long"} : lines_->not_text(line));
-    p.cut = line.too_long;
+    p.cut = line.too_long, p.garbled = !line.too_long;
     return p;
   }
 

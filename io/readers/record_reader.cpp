@@ -40,7 +40,7 @@ std::string joined(const std::set<std::string>& names, const char* between) {
   for (const auto& name : names) {
     if (n == 20) return out + fmt::format(" … ({})", names.size());
     if (n++) out += between;
-    out += name;
+    out += binding::is_blank(name) ? "\"" + name + "\"" : name;
   }
   return out;
 }
@@ -290,6 +290,8 @@ Result<bool> RecordReader::open_next() {
 
 void RecordReader::reject(Reject r) {
   ++rejected_;
+  for (auto* text : {&r.key, &r.problem.value})  // a file of rejects is text, too
+    for (size_t at; (at = text->find('\0')) != std::string::npos;) text->replace(at, 1, "\xEF\xBF\xBD");
   if (source_ && r.file == file_) source_->locate(r);
   if (on_reject_) on_reject_(r);
 }
@@ -316,6 +318,7 @@ Status RecordReader::take(const Pulled& pulled) {
     reject(std::move(bad));
     return Status();
   };
+  if (pulled.garbled) bad.what = What::kGarbled;
   if (pulled.what == Pulled::What::kBroken) return refuse("", told(pulled.problem, pulled.element));
   const bool keyed = !binding::is_blank(text);
   auto taken = keyed ? keys_.contains(text) : Result<bool>(false);

@@ -31,6 +31,7 @@ struct Pulled {
   binding::Problem problem;  // kBroken
   std::string_view text;     // the record as it stands, valid until the next pull; empty: ask the record
   bool cut = false;          // kBroken: the record is longer than what is kept of it
+  bool garbled = false;      // kBroken: bytes that are no text are shown as �
   const Origin* origin = nullptr;  // a record out of a file of rejects, valid until the next pull
 };
 

@@ -46,6 +46,8 @@ class Rejects : public RecordSource {
  private:
   static constexpr std::array<const char*, 8> kColumns{"file", "line", "record", "key", "what", "format", "header", "original"};
 
+  static constexpr std::string_view kLost = "\xEF\xBF\xBD";  // U+FFFD
+
   static std::string_view cell(const Value& row, std::string_view name) {
     for (uint32_t i = 0; i < row.size; ++i)
       if (row.members[i].name == name) return row.members[i].value.text;
@@ -58,7 +60,10 @@ class Rejects : public RecordSource {
     std::from_chars(at.data(), at.data() + at.size(), origin_.line);
     original_ = cell(row, "original");
     Pulled p;
-    if (binding::is_blank(original_)) p = broken({"没有 original（原记录太长，没有保留）：请在原文件中改正，或在此补上", "original is empty (the record was too long to be kept): correct it in its own file, or fill it in here"});
+    if (cell(row, "what") == "encoding" && original_.find(kLost) != std::string::npos) {
+      p = broken({"original 里还有 �，那里的字节读不出来：请改成原来的字", "original still has � where bytes could not be read: put in what stood there"});
+      p.garbled = true;
+    } else if (binding::is_blank(original_)) p = broken({"没有 original（原记录太长，没有保留）：请在原文件中改正，或在此补上", "original is empty (the record was too long to be kept): correct it in its own file, or fill it in here"});
     else if (origin_.format == "csv") p = csv();
     else if (origin_.format == "json") p = json();
     else p = broken({"format 应为 csv 或 json", "format is csv or json"});

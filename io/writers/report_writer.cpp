@@ -32,6 +32,7 @@ std::string word_of(binding::Reject::What what) {
     case What::kDuplicate: return "duplicate";
     case What::kRow: return "row";
     case What::kReference: return "reference";
+    case What::kGarbled: return "encoding";
     case What::kRecord: break;
   }
   return "record";

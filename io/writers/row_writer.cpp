@@ -105,6 +105,22 @@ bool ends_with(std::string_view s, std::string_view end) { return s.size() >= en
 
 }  // namespace
 
+namespace {
+
+/// Names that promise what is not written here: a reader would take the bytes for something else.
+constexpr std::string_view kOtherFormats[] = {".gz", ".zst", ".zip", ".bz2", ".xz", ".7z", ".json", ".tsv", ".xlsx", ".xls", ".xml", ".html", ".pdf", ".docx", ".arrow", ".feather", ".orc", ".avro",
+                                              ":upsert"};
+
+Status check_name(const std::string& path) {
+  for (const std::string_view ending : kOtherFormats)
+    if (ends_with(path, ending))
+      return Error{ErrorKind::kUsage, fmt::format("{}：不写 {} 格式；文件名应以 .csv、.ndjson、.jsonl 或 .parquet 结尾，数据库的表写作 postgres://…#表、文件.duckdb#表、文件.sqlite#表", path, ending),
+                   fmt::format("{}: {} is not written; end the name in .csv, .ndjson, .jsonl or .parquet, or name a table: postgres://…#TABLE, FILE.duckdb#TABLE, FILE.sqlite#TABLE", path, ending)};
+  return {};
+}
+
+}  // namespace
+
 RowFormat row_format_of(const std::string& path) {
   if (ends_with(path, ".parquet")) return RowFormat::kParquet;
   if (ends_with(path, ".ndjson") || ends_with(path, ".jsonl")) return RowFormat::kNdjson;
@@ -157,6 +173,7 @@ std::string json_string(std::string_view s) {
 
 Result<std::unique_ptr<RowWriter>> open_rows(const std::string& path, std::vector<ColumnSpec> columns, databases::Sinks* sinks) {
   if (databases::is_location(path)) return open_table(path, columns, sinks);
+  if (auto s = check_name(path); !s) return s.error();
   auto file = OutputFile::create(path);
   if (!file) return file.error();
   switch (row_format_of(path)) {

@@ -40,6 +40,18 @@ TEST_F(OutputsTest, OtherOutputsInOtherFormats) {
   EXPECT_THAT(text("s.parquet"), StartsWith("PAR1"));
 }
 
+TEST_F(OutputsTest, NamesThatPromiseAnotherFormatAreRefused) {
+  for (const std::string name : {"f.csv.gz", "f.json", "f.tsv", "f.xlsx", "f.csv:upsert"}) {
+    const auto zh = judge({"--cases", "c.ndjson", "--out", name}), en = judge({"--cases", "c.ndjson", "--out", "f.csv", "--schedule", name, "--lang", "en"});
+    EXPECT_EQ(zh.exit, 2) << name;
+    EXPECT_THAT(zh.err, HasSubstr("文件名应以 .csv、.ndjson、.jsonl 或 .parquet 结尾")) << name;
+    EXPECT_EQ(en.exit, 2) << name;
+    EXPECT_THAT(en.err, HasSubstr("end the name in .csv")) << name;
+    EXPECT_FALSE(exists(name)) << name;
+  }
+  EXPECT_EQ(judge({"--cases", "c.ndjson", "--out", "findings.out"}).exit, 0) << "a name that promises nothing is CSV";
+}
+
 TEST_F(OutputsTest, ProgressAsJsonOnStderr) {
   const auto ran = judge({"--cases", "c.ndjson", "--progress", "json"});
   EXPECT_THAT(ran.err, HasSubstr("\"read\":4,\"rejected\":0,"));

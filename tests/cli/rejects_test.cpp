@@ -79,6 +79,33 @@ TEST_F(RejectsTest, ABadRecordOverSeveralLinesIsRejectedWhole) {
   EXPECT_THAT(ran.err, HasSubstr("1 of 3 records were rejected"));
 }
 
+// As old Macs wrote it: all of it is one line, which must not pass for a header without records.
+TEST_F(RejectsTest, LinesThatEndInCarriageReturnsOnly) {
+  file("c.csv", "编号,受理时间\rA1,2024-09-27\rA2,2024-09-27\r");
+  const auto ran = judge({"--cases", "c.csv"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_THAT(ran.err, HasSubstr("c.csv:1: 表头里有回车（CR）"));
+}
+
+TEST_F(RejectsTest, ANulInATextIsNoText) {
+  file("c.ndjson", "{\"编号\":\"A1\"}\n{\"编号\":\"A\\u00002\"}\n{\"编号\":\"A3\"}\n");
+  const auto ran = judge({"--cases", "c.ndjson", "--rejects", "bad.csv"});
+  EXPECT_EQ(ran.exit, 3);
+  const std::string bad = text("bad.csv");
+  EXPECT_EQ(bad.find('\0'), std::string::npos);
+  EXPECT_EQ(lines_of(bad).size(), 2u);
+  EXPECT_THAT(bad, HasSubstr("编号,A\xEF\xBF\xBD" "2,含有 NUL 字符"));
+  EXPECT_THAT(bad, HasSubstr("A\\u00002"));
+}
+
+TEST_F(RejectsTest, RowsOfListsAreNoRecordsOfTheTotal) {
+  file("c.csv", "编号,受理时间\nA1,2024-09-27\n");
+  file("steps.csv", "编号,开始\nA1,2024-09-27\nA7,2024-09-27\n");
+  const auto ran = judge({"--cases", "c.csv", "办件.环节=steps.csv", "--lang", "en"});
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_THAT(ran.err, HasSubstr("0 of 1 records were rejected, and 1 rows of lists or reference tables"));
+}
+
 TEST_F(RejectsTest, EveryLostRecordCanBeFoundAgain) {
   std::string data;
   std::vector<std::string> lost;

@@ -64,6 +64,21 @@ TEST_F(RetryTest, WithoutACorrectionNothingChanges) {
   EXPECT_EQ(lines_of(text("more.csv")).size(), 1u);
 }
 
+// What could not be read stands as � in the file of rejects: nobody's name has that sign until somebody says so.
+TEST_F(RetryTest, BytesThatCouldNotBeReadMustBeReplaced) {
+  reject("c.csv", kHead + "A\xff,2024-09-27 15:00,准予,0\nA2,2024-09-27 15:00,准予,0\n");
+  const std::string before = text("bad.csv");
+  EXPECT_THAT(before, HasSubstr(",encoding,csv,"));
+  EXPECT_EQ(retry({"bad.csv", "--rejects", "still.csv", "--out", "more.csv"}).exit, 3);
+  EXPECT_EQ(lines_of(text("more.csv")).size(), 1u);
+  EXPECT_THAT(text("still.csv"), HasSubstr("c.csv,2,"));
+  EXPECT_THAT(text("still.csv"), HasSubstr("� where bytes could not be read"));
+  file("bad.csv", text("still.csv"));
+  correct("A\xEF\xBF\xBD,2024", "A1,2024");
+  EXPECT_EQ(retry({"bad.csv", "--rejects", "still.csv", "--out", "more.csv"}).exit, 0);
+  EXPECT_THAT(text("more.csv"), HasSubstr("办件,A1,T-1"));
+}
+
 TEST_F(RetryTest, EveryFormatComesBack) {
   reject("c.json", "[{\"编号\":\"A1\"},\n{\"编号\":\"A2\",\"受理时间\":\"x\"},{\"编号\" 3}]");
   correct("\"\"x\"\"", "\"\"2024-09-27 15:00\"\"");

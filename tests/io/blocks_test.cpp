@@ -135,6 +135,15 @@ TEST_F(BlocksTest, FaultsAmongThousands) {
   EXPECT_EQ(told.keys.size() + told.rejects.size(), 20'000u);
 }
 
+// Lists of texts, keys and texts with a NUL in them; by columns, by dictionary (Parquet has one for few texts) and one by one.
+TEST_F(BlocksTest, NulsInTexts) {
+  parquet("n.parquet", R"(SELECT CASE WHEN i = 7 THEN 'K' || chr(0) ELSE 'K' || i END AS 办件编号, CASE WHEN i % 100 = 3 THEN ['a', 'b' || chr(0)] ELSE ['a'] END AS 数据问题
+                          FROM range(3000) t(i))");
+  const auto told = both_ways({at("n.parquet")});
+  EXPECT_EQ(told.rejects.size(), 31u);
+  for (const auto& r : told.rejects) EXPECT_NE(r.find("NUL"), std::string::npos) << r;
+}
+
 // A file of lines, one of blocks and one of lines again: the order stays, and keys are unique over all.
 TEST_F(BlocksTest, FilesOfBothKinds) {
   std::ofstream(at("a.csv")) << "办件编号,金额\nK1,1\nA2,2\n";
