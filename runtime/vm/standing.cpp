@@ -46,10 +46,10 @@ Standing::Standing(const Image& image, int model)
     : image_(image), model_(model), moment_(*image.moments[static_cast<size_t>(image.function_of_model[static_cast<size_t>(model)])]),
       frame_(image, moment_.function) {}
 
-void Standing::start(const columns::Table& table, std::optional<Instant> as_of) {
+void Standing::start(const columns::Table& table, const RunOptions& options) {
   table_ = &table;
-  pruned_ = as_of.has_value();
-  as_of_ = as_of.value_or(kNever - 1);
+  pruned_ = options.as_of.has_value();
+  as_of_ = options.as_of.value_or(kNever - 1);
   thread_.texts.start_run(image_.dictionary, *table.strings);
 }
 

@@ -10,7 +10,7 @@ class Standing {
   int model() const { return model_; }
 
   /// Before batches of a table.
-  void start(const columns::Table& table, std::optional<Instant> as_of);
+  void start(const columns::Table& table, const RunOptions& options);
   /// Adds table rows [first, first + n) to the counts.
   void batch(uint32_t first, uint32_t n, Counts& out);
 
