@@ -74,7 +74,7 @@ class Lent {
 
 /// Cuts the table, hands the pieces to threads, joins their results in input order.
 template <class W, class Out>
-Out spread_over_threads(const Image& image, const Table& table, const RunOptions& options, const Out& empty) {
+Out spread_over_threads(const Image& image, const Table& table, const RunOptions& options, Out empty) {
   const uint32_t size = std::max<uint32_t>(options.batch_size, 1);
   // A piece is several batches, so that joining costs little.
   const size_t batches = (table.size + size - 1) / size;
@@ -85,7 +85,7 @@ Out spread_over_threads(const Image& image, const Table& table, const RunOptions
     worker.batch(first, static_cast<uint32_t>(std::min<size_t>(size, table.size - first)), out);
   };
   if (threads == 1) {
-    Out all = empty;
+    Out all = std::move(empty);
     const Lent<W> lent(image, table.model);
     (*lent).start(table, options);
     for (size_t b = 0; b < batches; ++b) one(*lent, b, all);
@@ -125,10 +125,11 @@ Report Engine::run(const columns::Table& table, const RunOptions& options) const
 
 Counts Engine::count(const columns::Table& table, const RunOptions& options) const {
   Counts empty;
-  for (const auto& i : image_->program->indicators) empty.cards.emplace_back(i.own.size());
-  empty.undecided.assign(empty.cards.size(), 0);
+  const auto& program = *image_->program;
+  empty.cards = {program.indicators.size(), program.cards.size()};
+  empty.undecided.assign(program.indicators.size(), 0);
   if (idle(*image_, table)) return empty;
-  return options.want_shown ? spread_over_threads<Worker>(*image_, table, options, empty) : spread_over_threads<Standing>(*image_, table, options, empty);
+  return options.want_shown ? spread_over_threads<Worker>(*image_, table, options, std::move(empty)) : spread_over_threads<Standing>(*image_, table, options, std::move(empty));
 }
 
 }  // namespace zs::vm

@@ -125,7 +125,7 @@ void Standing::least_of(uint32_t first, uint32_t n, size_t wanted) {
   }
 }
 
-void Standing::cards(const Moment::Cards& c, uint32_t n, std::vector<Counts::Card>& out, uint64_t& undecided) {
+void Standing::cards(const Moment::Cards& c, uint32_t n, std::span<Counts::Card> out, uint64_t& undecided) {
   const Register* const silenced = c.silenced == kNoReg ? nullptr : &frame_[c.silenced];
   bool exact = !silenced || silenced->exact;
   size_t shows = 0;

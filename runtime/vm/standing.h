@@ -18,7 +18,7 @@ class Standing {
   void judge(uint32_t first, uint32_t n, Counts& out);
   void judge_period(uint32_t first, uint32_t n, Counts& out);
   void least_of(uint32_t first, uint32_t n, size_t wanted);
-  void cards(const Moment::Cards& c, uint32_t n, std::vector<Counts::Card>& out, uint64_t& undecided);
+  void cards(const Moment::Cards& c, uint32_t n, std::span<Counts::Card> out, uint64_t& undecided);
 
   const Image& image_;
   int model_;
