@@ -56,6 +56,7 @@ struct Bench {
   int runs = 5;
   std::string part = "all";
   uint32_t batch = 1024;  // of machine()
+  std::string ask = "count";  // of machine(): count, shown or findings
   nlohmann::json json;
 
   void line(const std::string& what, double seconds, size_t n) {
@@ -161,7 +162,8 @@ struct Bench {
     vm::RunOptions options;
     options.as_of = office.as_of;
     options.batch_size = batch;
-    line(path, median_seconds(runs, [&] { engine.count(office.cases, options); }), cases);
+    options.want_shown = ask == "shown";
+    line(path, median_seconds(runs, [&] { ask == "findings" ? void(engine.run(office.cases, options)) : void(engine.count(office.cases, options)); }), cases);
   }
 
   void whole_pack(const std::string& path) {
@@ -213,12 +215,14 @@ int main(int argc, char** argv) try {
   options.add_options()("help", "this")("cases", po::value(&bench.cases), "how many cases")("runs", po::value(&bench.runs), "counted runs of each")(
       "batch", po::value(&bench.batch), "with --machine: records worked on at a time")(
       "machine", po::value(&bench.part), "only the machine over this pack, like bench/six")(
+      "ask", po::value(&bench.ask), "with --machine: count (cards at T), shown (ever by T) or findings")("one", po::value(&bench.part), "only single cases of this pack")(
       "json", po::value(&json), "also write the figures to this file");
   po::variables_map vars;
   po::store(po::parse_command_line(argc, argv, options), vars);
   po::notify(vars);
   if (vars.count("help")) return std::cout << options, 0;
   if (vars.count("machine")) return bench.machine(bench.part), 0;
+  if (vars.count("one")) return bench.one_case(bench.part), 0;
   const int result = bench.six() | bench.plain();
   for (const std::string path : {"rules/henan/2019", "rules/neimenggu/2024"}) bench.whole_pack(path);
   for (const std::string path : {"rules/henan/2019", "rules/neimenggu/2024"}) bench.one_case(path);

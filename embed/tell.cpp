@@ -91,7 +91,7 @@ arrow::Columns tell_findings(const Context& c, const columns::Table& table, cons
     out.status.append(int64_t{cleared});
     put_tick(out.next_change, f.next_change);
     out.provisional.append(int64_t{(finite(f.onset) && is_provisional(f.onset)) || (cleared && is_provisional(f.cleared)) || (finite(f.next_change) && is_provisional(f.next_change))});
-    put_text(out.actions, joined(f.actions)), put_text(out.reason, f.reason), put_text(out.clause, f.clause);
+    put_text(out.actions, joined(f.actions)), put_text(out.reason, f.reason), put_text(out.clause, f.clause.get());
     const auto by = static_cast<int64_t>(std::min<size_t>(f.version, versions));
     out.ruleset.append(by), out.version.append(by), out.pack_hash.append(int64_t{0});
     put_instant(out.as_of, c.as_of);

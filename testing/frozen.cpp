@@ -249,7 +249,7 @@ std::vector<FrozenRecord> answers(const typed::Program& p, const Data& data, con
     if (evidence) c.reason = f.reason, c.clause = f.clause, c.actions = f.actions;
     by_record[f.record].cards.push_back(std::move(c));
   }
-  for (const auto& u : report.undecided) by_record[u.record].undecided.push_back({p.indicators[u.indicator].code, evidence ? u.missing : std::vector<std::string>()});
+  for (const auto& u : report.undecided) by_record[u.record].undecided.push_back({p.indicators[u.indicator].code, evidence ? u.missing.get() : std::vector<std::string>()});
   std::vector<FrozenRecord> out;
   const int key = p.models.models[static_cast<size_t>(data.records.model)].key;
   for (auto& [i, r] : by_record) {

@@ -42,7 +42,7 @@ bool fits(const Expectation& e, const Finding& f, std::optional<Instant> as_of) 
 
 bool fits(const Expectation& e, const findings::Undecided& u) {
   if (u.indicator != e.indicator) return false;
-  auto want = e.missing, have = u.missing;
+  std::vector<std::string> want = e.missing, have = u.missing;
   std::sort(want.begin(), want.end()), std::sort(have.begin(), have.end());
   return want.empty() || want == have;
 }

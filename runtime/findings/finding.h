@@ -1,12 +1,16 @@
 #pragma once
 // What an evaluation says about records, as plain values; the writers turn it into files.
 #include "runtime/base/instant.h"
+#include "runtime/findings/shared.h"
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace zs::findings {
+
+using Text = Shared<std::string>;
+using Texts = Shared<std::vector<std::string>>;
 
 /// One maximal span in which one card of one indicator is on the table for one record.
 struct Finding {
@@ -16,9 +20,9 @@ struct Finding {
   Tick onset = kTickAlways;    // inclusive; kTickAlways: no instant of its own
   Tick cleared = kTickNever;   // exclusive; kTickNever: for ever, as far as is known at T
   Tick next_change = kTickNever;  // least boundary after T of this indicator for this record
-  std::vector<std::string> actions;
+  Texts actions;
   std::string reason;
-  std::string clause;
+  Text clause;
   uint16_t version = 0;    // the version of the rules that judged at the onset, index in the pack
 };
 
@@ -26,7 +30,7 @@ struct Finding {
 struct Undecided {
   uint32_t record = 0;
   uint16_t indicator = 0;
-  std::vector<std::string> missing;  // field names as rules write them: 承诺时限, 事项的承诺时限
+  Texts missing;  // field names as rules write them: 承诺时限, 事项的承诺时限
 };
 
 /// The next change after T of one record and indicator.

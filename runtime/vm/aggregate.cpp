@@ -149,11 +149,11 @@ void Aggregation::State::row(One& one, Question& q, uint32_t row) {
   const May in_range = truth_at(f, a.range, row, q.asked);
   if (in_range == May::kNo) return;
   std::vector<std::string> key;
-  for (const auto& part : a.by) key.push_back(show_part(image, thread, f, part, f.records(), row, tick_of(q.asked)));
+  for (const auto& part : a.by) show_part(key.emplace_back(), image, thread, f, part, f.records(), row, tick_of(q.asked));
   const auto [at, fresh] = q.by_key.try_emplace(key, q.groups.size());
   if (fresh) {
     Group g{std::move(key), 0, {}, {}, {}};
-    for (const auto& part : a.reason) g.reason += show_part(image, thread, f, part, f.records(), row, tick_of(q.asked));
+    for (const auto& part : a.reason) show_part(g.reason, image, thread, f, part, f.records(), row, tick_of(q.asked));
     q.groups.push_back(std::move(g));
   }
   Group& g = q.groups[at->second];

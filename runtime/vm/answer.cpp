@@ -31,10 +31,64 @@ SetView Judge::silence(uint32_t row, bool must, Interval& one) const {
 }
 
 void Judge::answer(uint32_t row, Answer& out) {
+  out.shown.resize(own_.size());
+  if (!answer_single(row, out)) answer_any(row, out);
+}
+
+namespace {
+SetView view_of(const Interval& x) { return {&x, temporal::is_empty(x.a, x.b) ? size_t{0} : size_t{1}}; }
+}  // namespace
+
+/// Most rows: what must hold is one interval, nothing silences the cards. False where it is otherwise; `out` is then to be made anew.
+bool Judge::answer_single(uint32_t row, Answer& out) {
+  Interval judged, sil, may_one;
+  if (!silence(row, false, sil).empty() || judged_->must_plane.spilled(row)) return false;
+  judged = {judged_->must_plane.a[row], judged_->must_plane.b[row]};
+  Interval higher;   // ⋃_{h>c} own_h.M
+  bool gap = false;  // it is two intervals
+  out.undated = -1;
+  undecided_.clear();
+  for (size_t c = own_.size(); c-- > 0;) {
+    IntervalSet& shown = out.shown[c];
+    shown.clear();
+    if (!own_[c]) continue;
+    if (gap || own_[c]->must_plane.spilled(row)) return false;
+    const Interval own{own_[c]->must_plane.a[row], own_[c]->must_plane.b[row]};
+    if (!own_[c]->exact) leave_open(view_of(own), this->own(c, row, false, may_one), view_of(higher));
+    if (temporal::is_empty(own.a, own.b)) continue;
+    const bool alone = temporal::is_empty(higher.a, higher.b);
+    const Interval before{own.a, alone ? own.b : std::min(own.b, higher.a)}, after{alone ? own.b : std::max(own.a, higher.b), own.b};
+    for (const Interval& x : {before, after})
+      if (!temporal::is_empty(x.a, x.b)) shown.append(std::max(x.a, judged.a), std::min(x.b, judged.b));
+    const Interval& first = temporal::is_empty(before.a, before.b) ? after : before;
+    if (!shown.empty() && first.a == kTickAlways && first.b > shown.begin()->a) out.undated = static_cast<int>(c);
+    gap = !alone && (temporal::apart(higher.b, own.a) || temporal::apart(own.b, higher.a));
+    higher = alone ? own : Interval{std::min(own.a, higher.a), std::max(own.b, higher.b)};
+  }
+  temporal::intersect(undecided_, view_of(judged), out.undecided);
+  return true;
+}
+
+/// Adds to what is undecided: may ∖ must ∖ higher.
+void Judge::leave_open(SetView must, SetView may, SetView higher) {
+  if (may.empty() || (may.size == 1 && must.size == 1 && may.data[0] == must.data[0])) return;
+  if (!must.empty() || !higher.empty()) {
+    temporal::subtract(may, must, scratch_);
+    temporal::subtract(scratch_, higher, part_);
+    may = part_;
+  }
+  if (undecided_.empty()) {
+    for (const Interval& x : may) undecided_.append(x.a, x.b);
+  } else {
+    temporal::unite(undecided_, may, scratch_);
+    std::swap(undecided_, scratch_);
+  }
+}
+
+void Judge::answer_any(uint32_t row, Answer& out) {
   Interval must_one, may_one, sil_one, sil_may_one, judged_one;
   const SetView sil = silence(row, true, sil_one), sil_may = silence(row, false, sil_may_one);
   const SetView judged = judged_->must_plane.view(row, judged_one);
-  out.shown.resize(own_.size());
   out.undated = -1;
   IntervalSet undecided, open;
   higher_.clear();

@@ -34,10 +34,14 @@ class Judge {
   SetView silence(uint32_t row, bool must, Interval& one) const;
 
  private:
+  bool answer_single(uint32_t row, Answer& out);
+  void answer_any(uint32_t row, Answer& out);
+  void leave_open(SetView must, SetView may, SetView higher);
+
   std::vector<const Register*> own_;  // by card, null where it never shows
   const Register* silenced_ = nullptr;
   const Register* judged_;
-  IntervalSet higher_, scratch_, part_;
+  IntervalSet higher_, scratch_, part_, undecided_;
 };
 
 Neighbours neighbours(const Answer& a, Instant t);

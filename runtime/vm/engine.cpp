@@ -4,6 +4,7 @@
 #include "runtime/bytecode/verify.h"
 #include "runtime/vm/image.h"
 #include "runtime/vm/standing.h"
+#include "runtime/vm/worker.h"
 
 #include <re2/re2.h>
 

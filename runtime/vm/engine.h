@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,21 @@ struct Counts {
     uint64_t shown = 0;     // records that show (or showed) the card at some instant up to T; 0 unless want_shown
     uint64_t on_table = 0;  // records that show it at T
   };
-  std::vector<std::vector<Card>> cards;  // by indicator, by card
+  /// A row of cards for each indicator, all rows of one length: a table of its own would cost more than to judge a case.
+  class Cards {
+   public:
+    Cards() = default;
+    Cards(size_t indicators, size_t width) : indicators_(indicators), width_(width), cards_(indicators * width) {}
+    size_t size() const noexcept { return indicators_; }
+    bool empty() const noexcept { return indicators_ == 0; }
+    std::span<Card> operator[](size_t indicator) noexcept { return {cards_.data() + indicator * width_, width_}; }
+    std::span<const Card> operator[](size_t indicator) const noexcept { return {cards_.data() + indicator * width_, width_}; }
+
+   private:
+    size_t indicators_ = 0, width_ = 0;
+    std::vector<Card> cards_;
+  };
+  Cards cards;                           // by indicator, by card of the pack
   std::vector<uint64_t> undecided;       // by indicator: records without an answer at T
   uint64_t evaluated = 0, out_of_force = 0, unknown_yet = 0;
 };

@@ -1,5 +1,6 @@
 #include "runtime/vm/evidence.h"
 
+#include "runtime/vm/kernels_dense.h"
 #include "runtime/vm/show.h"
 
 #include <algorithm>
@@ -18,17 +19,21 @@ void add_once(std::vector<std::string>& list, const std::string& item) {
   if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
 }
 
+/// What is remembered of texts made before; a pack with very many combinations shall not fill the memory.
+constexpr size_t kMostRemembered = 4096;
+template <class Map, class Make>
+const typename Map::mapped_type& remembered(Map& map, const typename Map::key_type& key, Make make) {
+  const auto it = map.find(key);
+  if (it != map.end()) return it->second;
+  if (map.size() >= kMostRemembered) map.clear();
+  return map.emplace(key, make()).first->second;
+}
+
 /// Rows of `inner`, a domain below (or the same as) `outer`, that belong to `row` of it.
 std::pair<uint32_t, uint32_t> rows_of(const Domain& inner, const Domain& outer, uint32_t row) {
-  if (&inner == &outer) return {row, row + 1};
-  std::vector<const Domain*> way;
-  for (const Domain* d = &inner; d != &outer; d = d->parent) {
-    if (!d->parent) return {row, row + 1};
-    way.push_back(d);
-  }
-  uint32_t from = row, to = row + 1;
-  for (auto d = way.rbegin(); d != way.rend(); ++d) from = (*d)->offsets[from], to = (*d)->offsets[to];
-  return {from, to};
+  if (&inner == &outer || !inner.parent) return {row, row + 1};
+  const auto [from, to] = rows_of(*inner.parent, outer, row);
+  return {inner.offsets[from], inner.offsets[to]};
 }
 
 bool is_below(const Domain& inner, const Domain& outer) {
@@ -66,8 +71,7 @@ bool holds(Why::Ask ask, const Register& r, uint32_t row, Instant t) {
 
 }  // namespace
 
-OpenCards open_cards(const Judge& judge, size_t cards, uint32_t row, Instant t) {
-  OpenCards open;
+void open_cards(const Judge& judge, size_t cards, uint32_t row, Instant t, OpenCards& open) {
   open.cards.assign(cards, 0);
   Interval a, b;
   const bool silent = temporal::contains(judge.silence(row, true, a), t);
@@ -78,58 +82,130 @@ OpenCards open_cards(const Judge& judge, size_t cards, uint32_t row, Instant t) 
     open.cards[c] = !higher && !silent && !must && temporal::contains(judge.own(c, row, false, b), t);
     higher = higher || must;
   }
-  return open;
 }
 
-Evidence::Evidence(const Image& image, const Thread& thread, const bytecode::Indicator& indicator, const Frame& frame, Instant as_of)
-    : image_(image), thread_(thread), indicator_(indicator), frame_(frame), as_of_(as_of) {}
-
-std::string Evidence::reason(const std::vector<bytecode::ReasonPart>& parts, const Domain& domain, uint32_t row, Tick onset) const {
-  std::string out;
-  for (const auto& part : parts) out += show_part(image_, thread_, frame_, part, domain, row, onset);
-  return out;
+Evidence::Evidence(const Image& image, const Thread& thread, const bytecode::Indicator& indicator)
+    : image_(image), thread_(thread), indicator_(indicator), frame_(image, indicator.detail.code) {
+  const auto& whys = detail().whys;
+  const auto same_name = [&](const Why& w) { return [&](const Why& o) { return o.name == w.name; }; };
+  for (const Why& w : whys) name_of_.push_back(static_cast<uint32_t>(std::find_if(whys.begin(), whys.end(), same_name(w)) - whys.begin()));
+  asked_.assign(whys.size(), 0);
+  for (const Why& w : whys) {
+    const bool below = std::any_of(w.children.begin(), w.children.end(), [&](uint32_t child) { return holds_[child]; });
+    holds_.push_back(w.ask == Why::Ask::kHeld || below);
+  }
+  for (const DetailSituation& s : detail().situations)
+    for (const DetailCard& c : s.cards) clauses_.push_back({&s, &c});
+  sort_roots();
 }
 
-void Evidence::describe(uint32_t i, findings::Finding& f) const {
+/// Whose are the roots: of a situation's own clauses, or of what supersedes the indicator?
+void Evidence::sort_roots() {
+  const bytecode::Detail& d = detail();
+  std::vector<uint8_t> own(d.whys.size(), 0);
+  for (const DetailSituation& s : d.situations) {
+    auto& of_clauses = roots_.emplace_back();
+    for (const DetailCard& c : s.cards) {
+      const auto root = std::find_if(d.roots.begin(), d.roots.end(), [&](uint32_t r) { return d.whys[r].reg == c.reg && !own[r]; });
+      if (root == d.roots.end()) continue;
+      own[*root] = 1;
+      of_clauses.push_back({*root, c.card});
+    }
+  }
+  for (const uint32_t root : d.roots)
+    if (!own[root]) silence_.push_back(root);
+}
+
+void Evidence::run(Thread& thread, const columns::Table& table, const std::vector<uint32_t>& rows, Instant as_of) {
+  as_of_ = as_of;
+  frame_.run(thread, table, 0, static_cast<uint32_t>(rows.size()), rows.data(), as_of);
+  live_.clear();
+}
+
+void Evidence::reason(const std::vector<bytecode::ReasonPart>& parts, const Domain& domain, uint32_t row, findings::Finding& f) {
+  text_.clear();
+  for (const auto& part : parts) show_part(text_, image_, thread_, frame_, part, domain, row, f.onset);
+  f.reason = text_;
+}
+
+Evidence::Carried Evidence::carried(const Key& lit) const {
+  std::vector<std::string> actions, clauses;
+  for (const std::string& c : indicator_.clauses) add_once(clauses, c);
+  for (const uint32_t at : lit) {
+    const Clause& here = clauses_[at];
+    for (const std::string& a : here.card->actions) add_once(actions, a);
+    for (const std::string& c : here.situation->clauses) add_once(clauses, c);
+  }
+  std::string clause;
+  for (const std::string& c : clauses) clause += (clause.empty() ? "" : "；") + c;
+  return {std::move(actions), std::move(clause)};
+}
+
+void Evidence::describe(uint32_t i, findings::Finding& f) {
   // Up to T: what the row would come to carry by itself is not part of it yet.
   const Interval within{f.onset, std::min(f.cleared, tick_of(as_of_ + 1))};
-  std::vector<std::string> clauses;
-  for (const std::string& c : indicator_.clauses) add_once(clauses, c);
   const DetailSituation* reasoned = nullptr;
   uint32_t reasoned_row = 0;
   bool lit = false;  // does the row that gives the reason hold at the onset?
   Interval one;
+  key_.clear();
   // In the order written: 情形, its 当 clauses, its rows. The action of a clause counts where that clause holds.
-  for (const DetailSituation& s : indicator_.detail.situations) {
+  for (uint32_t n = 0; n < clauses_.size(); ++n) {
+    if (clauses_[n].card->card != f.card) continue;
+    const DetailSituation& s = *clauses_[n].situation;
+    const Plane& set = frame_[clauses_[n].card->reg].must_plane;
     const auto [from, to] = rows_of(frame_[s.domain].domain, frame_.records(), i);
-    for (const DetailCard& card : s.cards) {
-      if (card.card != f.card) continue;
-      for (uint32_t row = from; row < to; ++row) {
-        if (!temporal::overlaps(frame_[card.reg].must_plane.view(row, one), {&within, 1})) continue;
-        for (const std::string& a : card.actions) add_once(f.actions, a);
-        for (const std::string& c : s.clauses) add_once(clauses, c);
-        if (s.reason.empty()) continue;
-        const auto own = frame_[card.reg].must_plane.view(row, one);
-        const bool here = std::any_of(own.begin(), own.end(), [&](const Interval& x) { return x.a <= f.onset && f.onset < x.b; });
-        if (!reasoned || here > lit || (here == lit && reasoned == &s && row < reasoned_row)) reasoned = &s, reasoned_row = row, lit = here;
-      }
+    bool held = false;
+    for (uint32_t row = from; row < to; ++row) {
+      const auto own = set.view(row, one);
+      if (!temporal::overlaps(own, {&within, 1})) continue;
+      held = true;
+      if (s.reason.empty()) continue;
+      const bool here = std::any_of(own.begin(), own.end(), [&](const Interval& x) { return x.a <= f.onset && f.onset < x.b; });
+      if (!reasoned || here > lit || (here == lit && reasoned == &s && row < reasoned_row)) reasoned = &s, reasoned_row = row, lit = here;
     }
+    if (held) key_.push_back(n);
   }
-  for (const std::string& c : clauses) f.clause += (f.clause.empty() ? "" : "；") + c;
-  f.reason = reasoned ? reason(reasoned->reason, frame_[reasoned->domain].domain, reasoned_row, f.onset)
-                      : reason(indicator_.detail.reason, frame_.records(), i, f.onset);
+  const Carried& texts = remembered(carried_, key_, [&] { return carried(key_); });
+  f.actions = texts.actions;
+  f.clause = texts.clause;
+  if (reasoned) reason(reasoned->reason, frame_[reasoned->domain].domain, reasoned_row, f);
+  else reason(detail().reason, frame_.records(), i, f);
 }
 
 // ---- missing names ---------------------------------------------------------------------------------------------------
 
+/// Whether the answer to a question may be yes in some row, as far as a look at its register tells.
+bool Evidence::may_hold(const Why& why) const {
+  const Register& r = frame_[why.reg];
+  const uint32_t n = frame_.domain_of(why.reg).n;
+  if (n == 0) return false;
+  switch (why.ask) {
+    case Why::Ask::kOpen: case Why::Ask::kHeld: return !r.exact;
+    case Why::Ask::kNoValue: return dense::contains(r.v, kMissing, n);
+    default: return true;
+  }
+}
+
+/// Most of what could be missing is not, in no row: those questions are not asked row by row.
+void Evidence::find_live() {
+  const auto& whys = detail().whys;
+  live_.assign(whys.size(), 0);
+  for (size_t w = 0; w < whys.size(); ++w) {  // children come first
+    const Why& why = whys[w];
+    const bool tells = !why.name.empty() || std::any_of(why.children.begin(), why.children.end(), [&](uint32_t child) { return live_[child]; });
+    live_[w] = tells && may_hold(why);
+  }
+}
+
 struct Evidence::Walk {
-  const Evidence& e;
-  std::vector<std::string>& names;
+  Evidence& e;
+  Key& names;
   // A hostile pack may share conditions so that the walk doubles at every level; honest ones stay far below.
   static constexpr uint32_t kMostSteps = 1'000'000;
   uint32_t steps = 0;
 
-  const Detail& detail() const { return e.indicator_.detail; }
+  const Detail& detail() const { return e.detail(); }
 
   /// Has the row of a nested list happened by t? Rows dropped as of T never have.
   bool visible(const Domain& d, uint32_t row, Instant t) const {
@@ -144,6 +220,7 @@ struct Evidence::Walk {
   template <class F>
   void each(Reg r, const Domain& domain, uint32_t row, Instant t, F f) const {
     const Domain& d = e.frame_.domain_of(r);
+    if (&d == &domain) return f(d, row);
     const Domain* common = &domain;
     while (common && !is_below(d, *common)) common = common->parent;
     if (!common) return;
@@ -154,11 +231,16 @@ struct Evidence::Walk {
 
   void ask(uint32_t index, const Domain& domain, uint32_t row, Instant t) {
     const Why& why = detail().whys[index];
-    if (steps++ > kMostSteps) return;
+    if (!e.live_[index] || steps++ > kMostSteps) return;
+    // What is shared by several conditions would name the same again. 持续 is another matter: it looks at what is new.
+    if (!e.holds_[index] && &domain == &e.frame_.records() && t == e.as_of_) {
+      if (e.asked_[index] == e.asking_) return;
+      e.asked_[index] = e.asking_;
+    }
     each(why.reg, domain, row, t, [&](const Domain& d, uint32_t k) {
       if (!holds(why.ask, e.frame_[why.reg], k, t)) return;
       const size_t before = names.size();
-      add_once(names, why.name);
+      if (!why.name.empty() && std::find(names.begin(), names.end(), e.name_of_[index]) == names.end()) names.push_back(e.name_of_[index]);
       for (const uint32_t child : why.children) ask(child, d, k, t);
       if (names.size() == before && why.ask == Why::Ask::kHeld) held(why, d, k, t);
     });
@@ -179,33 +261,26 @@ struct Evidence::Walk {
   }
 };
 
-std::vector<std::string> Evidence::missing(uint32_t i, const OpenCards& open) const {
-  std::vector<std::string> names;
-  Walk walk{*this, names};
-  const Detail& d = indicator_.detail;
-  std::vector<uint8_t> own(d.whys.size(), 0);  // conditions of the indicator's own clauses
-  auto root_of = [&](Reg r) {
-    return std::find_if(d.roots.begin(), d.roots.end(), [&](uint32_t root) { return d.whys[root].reg == r && !own[root]; });
-  };
-  for (const DetailSituation& s : d.situations) {
-    std::vector<std::pair<uint32_t, uint8_t>> roots;  // of the situation's clauses, with their cards
-    for (const DetailCard& c : s.cards) {
-      const auto root = root_of(c.reg);
-      if (root == d.roots.end()) continue;
-      own[*root] = 1;
-      roots.emplace_back(*root, c.card);
-    }
-    const Domain& domain = frame_[s.domain].domain;
+findings::Texts Evidence::missing(uint32_t i, const OpenCards& open) {
+  if (live_.empty()) find_live();
+  key_.clear();
+  ++asking_;
+  Walk walk{*this, key_};
+  for (size_t n = 0; n < roots_.size(); ++n) {
+    const Domain& domain = frame_[detail().situations[n].domain].domain;
     const auto [from, to] = rows_of(domain, frame_.records(), i);
     for (uint32_t row = from; row < to; ++row)
       if (walk.visible(domain, row, as_of_))
-        for (const auto& [root, card] : roots)
+        for (const auto& [root, card] : roots_[n])
           if (open.cards[card]) walk.ask(root, domain, row, as_of_);
   }
   if (open.silence)
-    for (const uint32_t root : d.roots)
-      if (!own[root]) walk.ask(root, frame_.records(), i, as_of_);
-  return names;
+    for (const uint32_t root : silence_) walk.ask(root, frame_.records(), i, as_of_);
+  return remembered(names_, key_, [&] {
+    std::vector<std::string> names;
+    for (const uint32_t w : key_) names.push_back(detail().whys[w].name);
+    return findings::Texts(std::move(names));
+  });
 }
 
 }  // namespace zs::vm

@@ -37,6 +37,8 @@ Frame::Frame(const Image& image, const bytecode::Function& function) : image_(im
     op.opcode = in.op;
     op.imm = in.imm;
     op.dst = &registers_[in.dst];
+    if (op.dst->info.cls == RegClass::D) domains_.push_back(&op.dst->domain);
+    else op.rows = &registers_[op.dst->info.domain].domain;
     for (size_t s = 0; s < 6; ++s) op.src[s] = in.src[s] == bytecode::kNoReg ? nullptr : &registers_[in.src[s]];
     ops_.push_back(std::move(op));
   }
@@ -51,13 +53,14 @@ void Frame::run(Thread& thread, const columns::Table& table, uint32_t first, uin
   thread.bounds.reserve(n);
   Exec ex{image_, thread, as_of, registers_.data()};
   for (const Op& op : ops_) {
-    if (op.dst->info.cls != RegClass::D && ex.size_of(op) == 0) {  // nobody reads a row of it
-      op.dst->exact = true;
+    if (op.rows && op.rows->n == 0) {  // nobody reads a row of it
+      if (!op.rows->was_empty) op.dst->exact = true;
       continue;
     }
     op.kernel(ex, op);
-    if (op.dst->info.cls == RegClass::D) thread.bounds.reserve(op.dst->domain.n);
+    if (!op.rows) thread.bounds.reserve(op.dst->domain.n);
   }
+  for (Domain* d : domains_) d->was_empty = d->n == 0;
 }
 
 }  // namespace zs::vm

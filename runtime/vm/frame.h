@@ -37,23 +37,25 @@ struct Domain {
   const uint32_t* parent_row = nullptr;  // row of the parent domain, rising
   const uint32_t* offsets = nullptr;     // parent->n + 1: the domain's rows of each parent row
   std::vector<uint32_t> rows_store, parent_store, offset_store;
+  bool was_empty = false;                // in the run before: its registers are known to be exact
 
   uint32_t row(uint32_t i) const noexcept { return rows ? rows[i] : first + i; }
 };
 
-/// One register; which members are used follows from its class (opcodes.def).
-struct Register {
-  RegInfo info;
+/// One register; which members are used follows from its class (opcodes.def). What plain values and truths need stands in
+/// front: a batch of one record is mostly a matter of how many cache lines it touches.
+struct alignas(64) Register {
   // V: points at own memory or into a column
   const int64_t* v = nullptr;
   Buffer<int64_t> v_store;
   // T: bytes 0 or 1; exact: may is must
+  bool exact = true;  // T and S
   const uint8_t* must = nullptr;
   const uint8_t* may = nullptr;
   Buffer<uint8_t> must_store, may_store;
+  RegInfo info;
   // S
   Plane must_plane, may_plane;
-  bool exact = true;  // T and S
   const Plane& may_set() const noexcept { return exact ? must_plane : may_plane; }
   // L
   const ListRef* l = nullptr;
@@ -89,6 +91,7 @@ using Kernel = void (*)(Exec&, const Op&);
 /// An instruction with its kernel and registers looked up.
 struct Op {
   Kernel kernel = nullptr;
+  const Domain* rows = nullptr;  // the domain of the result; null where the result is a domain itself
   Register* dst = nullptr;
   Register* src[6] = {};
   int32_t imm = -1;
@@ -118,7 +121,7 @@ struct Exec {
   Register* registers;
 
   Domain& domain_of(const Register& r) const noexcept { return registers[r.info.domain].domain; }
-  uint32_t size_of(const Op& op) const noexcept { return domain_of(*op.dst).n; }
+  uint32_t size_of(const Op& op) const noexcept { return op.rows->n; }
 };
 
 /// A function made ready for one thread: registers allocated, kernels resolved.
@@ -138,6 +141,7 @@ class Frame {
  private:
   const Image& image_;
   std::vector<Register> registers_;
+  std::vector<Domain*> domains_;
   std::vector<Op> ops_;
 };
 

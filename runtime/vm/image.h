@@ -34,6 +34,7 @@ struct Reference {
 };
 
 class Standing;
+class Worker;
 
 struct Engine::Image {
   Image();
@@ -52,9 +53,10 @@ struct Engine::Image {
   std::vector<std::vector<uint16_t>> indicators_of_model;
   std::vector<std::unique_ptr<const Moment>> moments;  // parallel to program->functions
 
-  /// Counters that wait for the next count(), so that a count of a few records need not make its registers anew.
+  /// What waits for the next count() or run(), so that a few records need not make registers anew.
   mutable std::mutex idle_mutex;
-  mutable std::vector<std::unique_ptr<Standing>> idle;
+  mutable std::vector<std::unique_ptr<Standing>> idle_standings;
+  mutable std::vector<std::unique_ptr<Worker>> idle_workers;
 
   /// The calendar that converts 工作小时 and 工作日 in plain comparisons, null where the pack has none.
   const calendar::WorkCalendar* default_calendar() const noexcept {

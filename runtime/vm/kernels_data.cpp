@@ -170,7 +170,10 @@ void least_events(const Image& image, const Table& t, uint32_t first, uint32_t n
   for (size_t f = 0; f < fields.size(); ++f) {
     const Column& c = t.columns[f];
     if (fields[f].type == model::FieldType::kEvent && !c.values.empty()) {
-      dense::least(c.values.data() + first, out, n);
+      const int64_t* const values = c.values.data() + first;
+      if (n > 8) dense::least(values, out, n);
+      for (uint32_t i = 0; i < n && n <= 8; ++i)
+        if (values[i] != kMissing) out[i] = std::min(out[i], values[i]);
     }
     if (fields[f].type != model::FieldType::kRows || !c.rows || c.offsets.empty() || n == 0) continue;
     const uint32_t from = c.offsets[first], to = c.offsets[first + n];

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 
 namespace zs::vm {
 
@@ -12,33 +14,49 @@ namespace {
 constexpr const char* kUnknown = "未知";
 using temporal::kFarInstant;
 
-std::string show_value(const Image& image, const Thread& thread, const ReasonPart& part, int64_t v) {
+void show_number(std::string& out, int64_t n) {
+  char text[24];
+  out.append(text, std::to_chars(text, text + sizeof text, n).ptr);
+}
+
+/// The last `digits` digits of n ≥ 0, zeros in front.
+template <int digits>
+char* put_digits(char* at, int64_t n) {
+  for (int i = digits; i-- > 0; n /= 10) at[i] = static_cast<char>('0' + n % 10);
+  return at + digits;
+}
+
+void show_value(std::string& out, const Image& image, const Thread& thread, const ReasonPart& part, int64_t v) {
   using model::FieldType;
-  if (part.type == FieldType::kEvent) return v == kMissing ? kUnknown : v >= kNever ? "未发生" : show_instant(std::clamp(v, -kFarInstant, kFarInstant));
-  if (v == kMissing) return kUnknown;
+  const bool event = part.type == FieldType::kEvent;
+  if (v == kMissing) return void(out += kUnknown);
+  if (event && v >= kNever) return void(out += "未发生");
   switch (part.type) {
-    case FieldType::kText: return thread.texts.valid(v) ? std::string(thread.texts.text(v)) : kUnknown;
-    case FieldType::kInteger: return std::to_string(v);
-    case FieldType::kDecimal: return show_decimal(v);
-    case FieldType::kBool: return v != 0 ? "是" : "否";
-    case FieldType::kDate: return show_date(std::clamp(v, -kFarInstant / kSecondsPerDay, kFarInstant / kSecondsPerDay));
-    case FieldType::kInstant: return show_instant(std::clamp(v, -kFarInstant, kFarInstant));
-    case FieldType::kSpan: return show_span(v);
+    case FieldType::kText: return void(thread.texts.valid(v) ? out += thread.texts.text(v) : out += kUnknown);
+    case FieldType::kInteger: return show_number(out, v);
+    case FieldType::kDecimal: return show_decimal(out, v);
+    case FieldType::kBool: return void(out += v != 0 ? "是" : "否");
+    case FieldType::kDate: return show_date(out, std::clamp(v, -kFarInstant / kSecondsPerDay, kFarInstant / kSecondsPerDay));
+    case FieldType::kEvent: case FieldType::kInstant: return show_instant(out, std::clamp(v, -kFarInstant, kFarInstant));
+    case FieldType::kSpan: return show_span(out, v);
     default: break;
   }
   const auto& enums = image.program->models.enumerations;
-  if (part.enumeration < 0 || static_cast<size_t>(part.enumeration) >= enums.size()) return std::to_string(v);
+  if (part.enumeration < 0 || static_cast<size_t>(part.enumeration) >= enums.size()) return show_number(out, v);
   const auto& labels = enums[static_cast<size_t>(part.enumeration)].labels;
-  return v >= 0 && static_cast<size_t>(v) < labels.size() ? labels[static_cast<size_t>(v)].label : std::to_string(v);
+  if (v < 0 || static_cast<size_t>(v) >= labels.size()) return show_number(out, v);
+  out += labels[static_cast<size_t>(v)].label;
 }
 
-std::string show_list(const Image& image, const Thread& thread, const ReasonPart& part, const ListRef& list) {
-  if (list.size < 0) return kUnknown;
-  ReasonPart element = part;
+void show_list(std::string& out, const Image& image, const Thread& thread, const ReasonPart& part, const ListRef& list) {
+  if (list.size < 0) return void(out += kUnknown);
+  ReasonPart element;
+  element.enumeration = part.enumeration;
   element.type = part.type == model::FieldType::kTextList ? model::FieldType::kText : model::FieldType::kEnum;
-  std::string out;
-  for (int32_t i = 0; i < list.size; ++i) out += (i ? "、" : "") + show_value(image, thread, element, list.data[i]);
-  return out;
+  for (int32_t i = 0; i < list.size; ++i) {
+    if (i) out += "、";
+    show_value(out, image, thread, element, list.data[i]);
+  }
 }
 
 /// What a clock's part needs, for one row.
@@ -50,38 +68,60 @@ struct ClockAt {
   Instant t;
 };
 
-std::string show_clock(ReasonPart::What what, const ClockAt& c) {
+void show_clock(std::string& out, ReasonPart::What what, const ClockAt& c) {
   const bool days = temporal::counts_days(c.clock.basis), office = temporal::reads_calendar(c.clock.basis);
   const Unit unit = temporal::resolve_own_day(span_unit(c.limit), Unit::kNaturalDay);
   if (what == ReasonPart::What::kDue) {
     const temporal::Due due = c.clock.due(c.quantity.ceiling(), c.t, c.pauses);
-    return days ? show_date(due.day) : due.at >= kNever ? kUnknown : show_instant(due.at);
+    return days ? show_date(out, due.day) : due.at >= kNever ? void(out += kUnknown) : show_instant(out, due.at);
   }
   const int64_t used = c.clock.used_at(c.t, c.pauses);
-  if (what == ReasonPart::What::kUsed) return days ? std::to_string(used) + std::string(unit_name(unit)) : show_seconds(used, office);
-  if (!days) return show_seconds(c.quantity.floor - used, office);
-  return show_decimal(static_cast<__int128>(span_number(c.limit)) - static_cast<__int128>(used) * kDecimalOne) + std::string(unit_name(unit));
+  if (!days) return show_seconds(out, what == ReasonPart::What::kUsed ? used : c.quantity.floor - used, office);
+  if (what == ReasonPart::What::kUsed) show_number(out, used);
+  else show_decimal(out, static_cast<__int128>(span_number(c.limit)) - static_cast<__int128>(used) * kDecimalOne);
+  out += unit_name(unit);
 }
 
 }  // namespace
 
-std::string show_decimal(__int128 micro) {
+void show_decimal(std::string& out, __int128 micro) {
   const bool negative = micro < 0;
   const auto magnitude = static_cast<unsigned __int128>(negative ? -micro : micro);
-  std::string out = fmt::format("{}{}", negative ? "-" : "", static_cast<uint64_t>(magnitude / kDecimalOne));
-  std::string digits = fmt::format("{:06}", static_cast<uint64_t>(magnitude % kDecimalOne));
-  while (!digits.empty() && digits.back() == '0') digits.pop_back();
-  return digits.empty() ? out : out + "." + digits;
+  if (negative) out += '-';
+  char text[24];
+  out.append(text, std::to_chars(text, text + sizeof text, static_cast<uint64_t>(magnitude / kDecimalOne)).ptr);
+  const auto fraction = static_cast<int64_t>(magnitude % kDecimalOne);
+  if (fraction == 0) return;
+  out += '.';
+  put_digits<6>(text, fraction);
+  char* end = text + 6;
+  while (end[-1] == '0') --end;
+  out.append(text, end);
 }
 
-std::string show_date(int64_t day) {
+void show_date(std::string& out, int64_t day) {
   const calendar::Civil c = calendar::civil_from_day(day);
-  return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day);
+  if (c.year < 0 || c.year > 9999) {
+    fmt::format_to(std::back_inserter(out), "{:04}-{:02}-{:02}", c.year, c.month, c.day);
+    return;
+  }
+  char text[10];
+  char* at = put_digits<4>(text, c.year);
+  *at++ = '-';
+  at = put_digits<2>(at, c.month);
+  *at++ = '-';
+  out.append(text, put_digits<2>(at, c.day));
 }
 
-std::string show_instant(Instant t) {
+void show_instant(std::string& out, Instant t) {
   const int64_t day = calendar::day_no(t), s = t - calendar::opening(day);
-  return fmt::format("{} {:02}:{:02}:{:02}", show_date(day), s / 3600, s / 60 % 60, s % 60);
+  show_date(out, day);
+  char text[9] = {' '};
+  char* at = put_digits<2>(text + 1, s / 3600);
+  *at++ = ':';
+  at = put_digits<2>(at, s / 60 % 60);
+  *at++ = ':';
+  out.append(text, put_digits<2>(at, s % 60));
 }
 
 std::string_view unit_name(Unit u) {
@@ -98,18 +138,19 @@ std::string_view unit_name(Unit u) {
   }
 }
 
-std::string show_span(PackedSpan s) {
-  return span_known(s) ? show_decimal(span_number(s)) + std::string(unit_name(span_unit(s))) : kUnknown;
+void show_span(std::string& out, PackedSpan s) {
+  if (!span_known(s)) return void(out += kUnknown);
+  show_decimal(out, span_number(s));
+  out += unit_name(span_unit(s));
 }
 
-std::string show_seconds(int64_t seconds, bool office) {
+void show_seconds(std::string& out, int64_t seconds, bool office) {
   const int64_t n = seconds < 0 ? -seconds : seconds;
   const int64_t h = n / 3600, m = n / 60 % 60, s = n % 60;
-  std::string out = seconds < 0 ? "-" : "";
-  if (h > 0 || n == 0) out += std::to_string(h) + (office ? "工作小时" : "小时");
-  if (m > 0) out += std::to_string(m) + (office && h == 0 ? "工作分钟" : s > 0 || h > 0 ? "分" : "分钟");
-  if (s > 0) out += std::to_string(s) + "秒";
-  return out;
+  if (seconds < 0) out += '-';
+  if (h > 0 || n == 0) show_number(out, h), out += office ? "工作小时" : "小时";
+  if (m > 0) show_number(out, m), out += office && h == 0 ? "工作分钟" : s > 0 || h > 0 ? "分" : "分钟";
+  if (s > 0) show_number(out, s), out += "秒";
 }
 
 uint32_t row_in(const Domain& outer, const Domain& domain, uint32_t row) {
@@ -117,36 +158,35 @@ uint32_t row_in(const Domain& outer, const Domain& domain, uint32_t row) {
   return row;
 }
 
-std::string show_part(const Image& image, const Thread& thread, const Frame& frame, const ReasonPart& part, const Domain& domain,
-                      uint32_t row, Tick onset) {
-  if (part.what == ReasonPart::What::kText) return part.text;
+void show_part(std::string& out, const Image& image, const Thread& thread, const Frame& frame, const ReasonPart& part, const Domain& domain, uint32_t row, Tick onset) {
+  if (part.what == ReasonPart::What::kText) return void(out += part.text);
   auto at = [&](Reg r) { return row_in(frame.domain_of(r), domain, row); };
   const Register& reg = frame[part.reg];
   if (part.what == ReasonPart::What::kValue) {
     const uint32_t i = at(part.reg);
-    if (reg.info.cls == RegClass::L) return show_list(image, thread, part, reg.l[i]);
-    if (reg.info.cls == RegClass::V) return show_value(image, thread, part, reg.v[i]);
-    return kUnknown;
+    if (reg.info.cls == RegClass::L) return show_list(out, image, thread, part, reg.l[i]);
+    if (reg.info.cls == RegClass::V) return show_value(out, image, thread, part, reg.v[i]);
+    return void(out += kUnknown);
   }
   int64_t start = reg.v[at(part.reg)];
-  if (start == kMissing || start >= kNever || onset == kTickAlways || part.limit == bytecode::kNoReg) return kUnknown;
+  if (start == kMissing || start >= kNever || onset == kTickAlways || part.limit == bytecode::kNoReg) return void(out += kUnknown);
   start = temporal::clock_start(start, part.clock.start_is_date);
   const PackedSpan limit = frame[part.limit].v[at(part.limit)];
   temporal::Pauses pauses;
   if (part.pauses != bytecode::kNoReg) {
     const uint32_t i = at(part.pauses);
-    if (frame[part.pauses].pauses_unknown[i]) return kUnknown;
+    if (frame[part.pauses].pauses_unknown[i]) return void(out += kUnknown);
     pauses = frame[part.pauses].pauses_of(i);
   }
-  if (!span_known(limit)) return kUnknown;
+  if (!span_known(limit)) return void(out += kUnknown);
   const int64_t end = part.end == bytecode::kNoReg ? kNever : frame[part.end].v[at(part.end)];
   const temporal::ClockRules rules{&image.calendars[static_cast<size_t>(part.clock.calendar)], part.clock.exact, part.clock.same_day,
                                    part.clock.roll_over};
   const temporal::Basis basis = temporal::basis_of(span_unit(limit), rules);
   const auto quantity = temporal::quantity(limit, basis, rules);
-  if (!quantity) return kUnknown;
+  if (!quantity) return void(out += kUnknown);
   const temporal::Clock clock{rules, basis, start, end == kMissing ? kNever : temporal::clock_end(end)};
-  return show_clock(part.what, {clock, limit, *quantity, pauses, instant_of(onset)});
+  show_clock(out, part.what, {clock, limit, *quantity, pauses, instant_of(onset)});
 }
 
 }  // namespace zs::vm

@@ -46,10 +46,10 @@ Standing::Standing(const Image& image, int model)
     : image_(image), model_(model), moment_(*image.moments[static_cast<size_t>(image.function_of_model[static_cast<size_t>(model)])]),
       frame_(image, moment_.function) {}
 
-void Standing::start(const columns::Table& table, std::optional<Instant> as_of) {
+void Standing::start(const columns::Table& table, const RunOptions& options) {
   table_ = &table;
-  pruned_ = as_of.has_value();
-  as_of_ = as_of.value_or(kNever - 1);
+  pruned_ = options.as_of.has_value();
+  as_of_ = options.as_of.value_or(kNever - 1);
   thread_.texts.start_run(image_.dictionary, *table.strings);
 }
 
@@ -125,7 +125,7 @@ void Standing::least_of(uint32_t first, uint32_t n, size_t wanted) {
   }
 }
 
-void Standing::cards(const Moment::Cards& c, uint32_t n, std::vector<Counts::Card>& out, uint64_t& undecided) {
+void Standing::cards(const Moment::Cards& c, uint32_t n, std::span<Counts::Card> out, uint64_t& undecided) {
   const Register* const silenced = c.silenced == kNoReg ? nullptr : &frame_[c.silenced];
   bool exact = !silenced || silenced->exact;
   size_t shows = 0;

@@ -10,7 +10,7 @@ class Standing {
   int model() const { return model_; }
 
   /// Before batches of a table.
-  void start(const columns::Table& table, std::optional<Instant> as_of);
+  void start(const columns::Table& table, const RunOptions& options);
   /// Adds table rows [first, first + n) to the counts.
   void batch(uint32_t first, uint32_t n, Counts& out);
 
@@ -18,7 +18,7 @@ class Standing {
   void judge(uint32_t first, uint32_t n, Counts& out);
   void judge_period(uint32_t first, uint32_t n, Counts& out);
   void least_of(uint32_t first, uint32_t n, size_t wanted);
-  void cards(const Moment::Cards& c, uint32_t n, std::vector<Counts::Card>& out, uint64_t& undecided);
+  void cards(const Moment::Cards& c, uint32_t n, std::span<Counts::Card> out, uint64_t& undecided);
 
   const Image& image_;
   int model_;

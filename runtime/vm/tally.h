@@ -2,12 +2,12 @@
 // Counting cards over a batch without building findings.
 #include "runtime/vm/answer.h"
 
-#include <vector>
+#include <span>
 
 namespace zs::vm {
 
 struct Tally {
-  std::vector<Counts::Card>& cards;
+  std::span<Counts::Card> cards;
   uint64_t& undecided;
 };
 

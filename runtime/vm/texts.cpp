@@ -25,6 +25,7 @@ int32_t TextTable::add(std::string_view s, uint64_t hash) {
   size_t i = hash & mask;
   while (slots_[i].id >= 0) i = (i + 1) & mask;
   slots_[i] = {static_cast<uint32_t>(hash >> 32), size() - 1};
+  slot_of_.push_back(static_cast<uint32_t>(i));
   return size() - 1;
 }
 
@@ -36,22 +37,26 @@ void TextTable::grow() {
     size_t i = hash & mask;
     while (slots_[i].id >= 0) i = (i + 1) & mask;
     slots_[i] = {static_cast<uint32_t>(hash >> 32), id};
+    slot_of_[static_cast<size_t>(id)] = static_cast<uint32_t>(i);
   }
 }
 
 void TextTable::clear() noexcept {
-  if (texts_.empty()) return;
+  if (texts_.size() < slots_.size() / 16) {  // few texts in a table that once held many
+    for (const uint32_t at : slot_of_) slots_[at] = {};
+  } else {
+    std::fill(slots_.begin(), slots_.end(), Slot{});
+  }
   texts_.clear();
-  std::fill(slots_.begin(), slots_.end(), Slot{});
+  slot_of_.clear();
 }
 
 void Texts::start_run(const TextTable& frozen, const columns::StringPool& pool) {
+  if (frozen_ != &frozen) frozen_answers_.clear();
   frozen_ = &frozen;
   pool_ = &pool;
   seen_.assign(pool.size(), 0);
-  frozen_answers_.clear();
-  local_answers_.clear();
-  local_.clear();
+  start_batch();
 }
 
 void Texts::start_batch() {

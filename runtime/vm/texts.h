@@ -30,6 +30,7 @@ class TextTable {
   };
   std::vector<Slot> slots_;
   std::vector<std::string_view> texts_;
+  std::vector<uint32_t> slot_of_;  // by id
 };
 
 /// One thread's view: the frozen dictionary and the batch's own texts.

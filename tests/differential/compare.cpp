@@ -25,11 +25,11 @@ std::string tick(Tick t) {
 
 std::string show(const Finding& f, bool details) {
   std::string s = fmt::format("record {} indicator {} card {} version {} [{}, {}) next {}", f.record, f.indicator, f.card, f.version, tick(f.onset), tick(f.cleared), tick(f.next_change));
-  if (details) s += fmt::format(" actions {} clause {} reason {}", fmt::join(f.actions, ";"), f.clause, f.reason);
+  if (details) s += fmt::format(" actions {} clause {} reason {}", fmt::join(f.actions, ";"), f.clause.get(), f.reason);
   return s;
 }
 std::string show(const Undecided& u, bool details) {
-  auto names = u.missing;
+  std::vector<std::string> names = u.missing;
   std::sort(names.begin(), names.end());
   return fmt::format("record {} indicator {} undecided{}", u.record, u.indicator, details ? fmt::format(" missing {}", fmt::join(names, ";")) : "");
 }

@@ -95,6 +95,32 @@ TEST(Differential, OracleAndMachineAgree) {
   EXPECT_GT(undecided, 0u);
 }
 
+/// What an engine keeps between runs must not be heard in its answers: other records, other instants, other batches.
+TEST(Differential, AnEngineThatRanBeforeAnswersTheSame) {
+  const uint64_t seed = seed_from_environment() + 4'000'000;
+  const int programs = std::max(1, pairs_from_environment() / kRecords / 8);
+  int different = 0;
+  for (int i = 0; i < programs && different < 5; ++i) {
+    const Case c = make_case(seed + static_cast<uint64_t>(i), kRecords);
+    Random r(seed + static_cast<uint64_t>(i));
+    const Data other = generate_records(r, c.program.models, 3);
+    auto engine = vm::Engine::load(c.compiled, {nullptr, nullptr, nullptr, &c.data.items});
+    if (!engine) throw std::runtime_error(engine.error().en);
+    for (int k = 0; k < 4; ++k) {
+      const columns::Table& records = k % 2 == 0 ? c.data.records : other.records;
+      vm::RunOptions o;
+      if (r.chance(80)) o.as_of = some_instant(r);
+      o.batch_size = 1 + static_cast<uint32_t>(r.below(20));
+      o.want_schedule = true;
+      const std::string difference = first_difference(by_machine(c, records, o.as_of, 1024, 1), engine->run(records, o));
+      if (difference.empty()) continue;
+      ++different;
+      ADD_FAILURE() << "seed " << seed + static_cast<uint64_t>(i) << " run " << k << "\n" << difference;
+    }
+  }
+  EXPECT_EQ(different, 0);
+}
+
 /// With every event after T removed, the cards up to T are the same: what is shown by T, cut at T.
 std::vector<std::string> cards_up_to(const findings::Report& r, Instant t) {
   std::vector<std::string> out;

@@ -95,7 +95,7 @@ TEST(Evaluate, MissingLimitsAreNamed) {
     f.emplace_back("受理时间", "2024-03-01 09:00");
     const auto r = p.judge({f}, at("2024-06-01"), items);
     EXPECT_TRUE(r.findings.empty());
-    return r.undecided.empty() ? Lines{"decided"} : r.undecided[0].missing;
+    return r.undecided.empty() ? Lines{"decided"} : r.undecided[0].missing.get();
   };
   EXPECT_EQ(missing({}), (Lines{"承诺时限", "承诺时限单位", "实施编码", "事项的承诺时限", "事项的承诺时限单位"}));
   EXPECT_EQ(missing({{"实施编码", "X9"}}), (Lines{"承诺时限", "承诺时限单位", "事项的承诺时限", "事项的承诺时限单位"}));
