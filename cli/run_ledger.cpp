@@ -30,7 +30,7 @@ ledger::RunInfo info_of_run(const Pack& pack, Instant as_of, const std::string& 
   info.as_of = binding::format_instant(as_of), info.recorded = binding::format_instant(static_cast<Instant>(std::time(nullptr)) + kCstOffset);
   info.engine = kEngineVersion, info.ruleset = p.code, info.version = p.version, info.pack_hash = pack.hash, info.cards = p.cards, info.out = out;
   for (const auto& c : p.calendars) info.calendar += (info.calendar.empty() ? "" : ";") + c.name + " " + c.version;
-  for (const auto& i : p.indicators) info.indicators.emplace_back(i.code, i.name);
+  for (const auto& i : p.indicators) info.indicators[{p.models.models[static_cast<size_t>(i.model)].name, i.code}] = i.name;
   return info;
 }
 

@@ -86,7 +86,7 @@ Query all_findings() {
           fmt::format("SELECT c.record, c.key, f.indicator, coalesce(i.name, ''), f.card, f.onset, f.cleared, "
                       "CASE WHEN {} THEN '已撤销' WHEN f.ending = 0 THEN '在案' WHEN f.ending = 2 THEN '已升级' ELSE '已消除' END, CASE f.provisional WHEN 1 THEN 'true' ELSE 'false' END, "
                       "f.actions, f.reason, f.clause, f.ruleset, f.version, c.region, c.department, c.level, c.item, c.item_name, c.next_change, c.run, r.pack_hash, r.as_of "
-                      "FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id JOIN zs_runs r ON r.id = c.run LEFT JOIN zs_indicators i ON i.code = f.indicator ORDER BY c.id, f.n",
+                      "FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id JOIN zs_runs r ON r.id = c.run LEFT JOIN zs_indicators i ON i.code = f.indicator AND i.record = c.record ORDER BY c.id, f.n",
                       kWithdrawn),
           {}};
 }

@@ -87,11 +87,12 @@ Status Ledger::start(const RunInfo& info) {
   if (auto s = db_->query("SELECT coalesce(max(id), 0) FROM zs_cases", {}, [&](Row r) { return next_case_ = number(r[0]) + 1, Status(); }); !s) return s;
   first_ = next_case_ == 1;
   Strings names;
-  for (const auto& [code, name] : info.indicators) {
-    if (auto s = db_->query("DELETE FROM zs_indicators WHERE code = $1", {code}, [](Row) { return Status(); }); !s) return s;
-    put(names, {code, name});
+  for (const auto& [indicator, name] : info.indicators) {
+    const auto& [kind, code] = indicator;
+    if (auto s = db_->query("DELETE FROM zs_indicators WHERE record = $1 AND code = $2", {kind, code}, [](Row) { return Status(); }); !s) return s;
+    put(names, {kind, code, name});
   }
-  return db_->insert("zs_indicators", {"code", "name"}, names);
+  return db_->insert("zs_indicators", {"record", "code", "name"}, names);
 }
 
 bool Ledger::same_basis(int64_t run) const {

@@ -20,7 +20,7 @@ struct RunInfo {
   std::string as_of, recorded, engine, ruleset, version, pack_hash, calendar;
   std::string references;                                       // their fingerprints: 事项=…;…
   std::vector<std::string> cards;                               // lowest first
-  std::vector<std::pair<std::string, std::string>> indicators;  // code, name
+  std::map<std::pair<std::string, std::string>, std::string> indicators;  // names by record kind and code
   std::string out;                                              // where its changes go: an absolute path, or -
 };
 

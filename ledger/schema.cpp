@@ -9,7 +9,7 @@ constexpr const char* kTables = R"(
 CREATE TABLE IF NOT EXISTS zs_meta(name {0} PRIMARY KEY, value {0} NOT NULL);
 CREATE TABLE IF NOT EXISTS zs_runs(id BIGINT PRIMARY KEY, as_of {0} NOT NULL, recorded {0} NOT NULL, engine {0} NOT NULL, ruleset {0} NOT NULL, version {0} NOT NULL,
   pack_hash {0} NOT NULL, calendar {0} NOT NULL, refs {0} NOT NULL, cards {0} NOT NULL, out {0} NOT NULL, delivered SMALLINT NOT NULL, cases BIGINT NOT NULL, changes BIGINT NOT NULL);
-CREATE TABLE IF NOT EXISTS zs_indicators(code {0} PRIMARY KEY, name {0} NOT NULL);
+CREATE TABLE IF NOT EXISTS zs_indicators(record {0} NOT NULL, code {0} NOT NULL, name {0} NOT NULL, PRIMARY KEY(code, record));
 CREATE TABLE IF NOT EXISTS zs_cases(id BIGINT PRIMARY KEY, record {0} NOT NULL, key {0} NOT NULL, fingerprint {0} NOT NULL, run BIGINT NOT NULL, next_change {0} NOT NULL,
   region {0} NOT NULL, department {0} NOT NULL, level {0} NOT NULL, item {0} NOT NULL, item_name {0} NOT NULL, received {0} NOT NULL, done {0} NOT NULL,
   legal_limit BIGINT NOT NULL, legal_used BIGINT NOT NULL, promised_limit BIGINT NOT NULL, promised_used BIGINT NOT NULL);

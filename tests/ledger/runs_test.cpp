@@ -91,6 +91,18 @@ TEST_P(LedgerRuns, ReferencesAreKeptToo) {
   EXPECT_THAT(told(), ElementsAre("撤回 参照 A1 T-1 预警 2024-10-15"));
 }
 
+/// One code for two kinds of records, as the regulations number them.
+TEST_P(LedgerRuns, ACodeOfTwoKindsHasTwoNames) {
+  file("rules.zs", kLedgerRules + "指标 T-1 未收费事项 对 事项 {\n  当 宽限 = 是，发 预警\n}\n");
+  file("items.ndjson", R"({"实施编码":"X","宽限":true})");
+  file("a.ndjson", case_line("A1", 9));
+  ASSERT_EQ(judge_into(ledger_, "a.ndjson", "2024-10-16", {"--cases", "事项=items.ndjson"}).exit, 0);
+  EXPECT_EQ(rows(ledger_, "SELECT record, code, name FROM zs_indicators WHERE code = 'T-1'").size(), 2u);
+  const auto all = text("out.csv");
+  EXPECT_THAT(all, HasSubstr("A1,T-1,超时,"));
+  EXPECT_THAT(all, HasSubstr("X,T-1,未收费事项,"));
+}
+
 TEST_P(LedgerRuns, TimeDoesNotGoBack) {
   file("a.ndjson", case_line("A1", 9));
   ASSERT_EQ(judge_into(ledger_, "a.ndjson", "2024-10-16").exit, 0);
