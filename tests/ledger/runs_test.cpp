@@ -119,7 +119,9 @@ TEST_P(LedgerRuns, PeopleWithdrawAndAppeal) {
   EXPECT_EQ(decide("appeal", {"--by", "李四", "--indicator", "T-1"}).exit, 0);
   EXPECT_EQ(decide("withdraw", {"--indicator", "T-1"}).exit, 2);               // by whom?
   EXPECT_EQ(decide("withdraw", {"--by", "张三", "--indicator", "T-2"}).exit, 2);  // no such card
-  ASSERT_EQ(decide("withdraw", {"--by", "张三", "--indicator", "T-1"}).exit, 0);
+  const auto done = decide("withdraw", {"--by", "张三", "--indicator", "T-1"});
+  ASSERT_EQ(done.exit, 0);
+  EXPECT_THAT(done.out, HasSubstr("\n撤销,办件,A1,T-1,预警,2024-10-15T00:00:00+08:00,张三,\"停电,不能办理\",2024-10-17T09:00:00+08:00,"));   // which one it was
   const auto twice = decide("withdraw", {"--by", "张三"});
   EXPECT_EQ(twice.exit, 2);
   EXPECT_THAT(twice.err, HasSubstr("已经撤销"));
@@ -134,6 +136,9 @@ TEST_P(LedgerRuns, PeopleWithdrawAndAppeal) {
       if (line.find(std::string(",") + w + ",") != std::string::npos) what.emplace_back(w);
   EXPECT_THAT(what, ElementsAre("新增", "申诉", "撤销", "升级"));
   EXPECT_THAT(zs({"ledger", ledger_, "history", "--case", "A1"}).out, HasSubstr("张三,\"停电,不能办理\""));
+  const auto unknown = zs({"ledger", ledger_, "history", "--case", "A2"});
+  EXPECT_EQ(unknown.exit, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("里没有办件 A2"));
 }
 
 // Limits of 10 working days: R1 took 3 (10th, 11th, 14th), R2 took 1; R3 is not closed. 1 − (3 + 1) ÷ 20 = 80%.
