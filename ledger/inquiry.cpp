@@ -117,6 +117,8 @@ Result<int64_t> decide(Connection& db, Decision decision, const Target& target, 
   const auto work = [&]() -> Status {
     auto one = chosen(db, decision, target);
     if (!one) return one.error();
+    if (at < one->onset)
+      return Error{ErrorKind::kUsage, fmt::format("{} 早于这张牌的起始时刻：{}；请检查 --time", at, described(*one)), fmt::format("{} is before the card began: {}; check --time", at, described(*one))};
     std::string run;
     if (auto s = db.query("SELECT coalesce((SELECT max(id) FROM zs_decisions), 0) + 1, coalesce((SELECT max(id) FROM zs_runs), 0)", {}, [&](Row r) { return id = r[0], run = r[1], Status(); }); !s) return s;
     return db.insert("zs_decisions", {"id", "after_run", "what", "record", "key", "indicator", "card", "onset", "person", "reason", "at", "recorded"},

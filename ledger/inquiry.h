@@ -38,7 +38,7 @@ enum class Decision : uint8_t { kWithdrawal, kAppeal };   // 撤销, 申诉
 const char* name_of(Decision decision);
 
 /// Records a decision about the one finding that `target` names: among several, the one on the table. Its row is never touched by
-/// a run. Returns its id. Errors: no such finding, or several (they are listed); withdrawn already.
+/// a run. Returns its id. Errors: no such finding, or several (they are listed); withdrawn already; `at` is before its onset.
 Result<int64_t> decide(Connection& db, Decision decision, const Target& target, const std::string& person, const std::string& reason, const std::string& at, const std::string& recorded);
 
 }  // namespace zs::ledger

@@ -119,6 +119,9 @@ TEST_P(LedgerRuns, PeopleWithdrawAndAppeal) {
   EXPECT_EQ(decide("appeal", {"--by", "李四", "--indicator", "T-1"}).exit, 0);
   EXPECT_EQ(decide("withdraw", {"--indicator", "T-1"}).exit, 2);               // by whom?
   EXPECT_EQ(decide("withdraw", {"--by", "张三", "--indicator", "T-2"}).exit, 2);  // no such card
+  const auto early = zs({"ledger", ledger_, "withdraw", "--case", "A1", "--by", "张三", "--reason", "停电", "--time", "2024-10-14"});
+  EXPECT_EQ(early.exit, 2);
+  EXPECT_THAT(early.err, HasSubstr("早于这张牌的起始时刻"));
   const auto done = decide("withdraw", {"--by", "张三", "--indicator", "T-1"});
   ASSERT_EQ(done.exit, 0);
   EXPECT_THAT(done.out, HasSubstr("\n撤销,办件,A1,T-1,预警,2024-10-15T00:00:00+08:00,张三,\"停电,不能办理\",2024-10-17T09:00:00+08:00,"));   // which one it was
