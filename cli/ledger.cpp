@@ -33,7 +33,11 @@ int ask(const Context& context, ledger::Connection& db, const ledger::Query& que
 
 int history(const Context& context, ledger::Connection& db, const po::variables_map& given) {
   if (!given.count("case")) return context.usage("缺少 --case 办件编号", "--case KEY is missing");
-  return ask(context, db, ledger::history(text_of(given, "record"), text_of(given, "case")), given);
+  const std::string record = text_of(given, "record"), key = text_of(given, "case");
+  const auto known = ledger::has_case(db, record, key);
+  if (!known) return context.fail(known.error());
+  if (!*known) return context.usage("账本 " + db.name() + " 里没有" + (record.empty() ? "办件" : record) + " " + key, "the ledger " + db.name() + " has no " + (record.empty() ? "case" : record) + " " + key);
+  return ask(context, db, ledger::history(record, key), given);
 }
 
 int decide(const Context& context, ledger::Connection& db, const po::variables_map& given, ledger::Decision decision) {
@@ -50,7 +54,7 @@ int decide(const Context& context, ledger::Connection& db, const po::variables_m
   }
   const auto now = static_cast<Instant>(std::time(nullptr)) + kCstOffset;
   const auto done = ledger::decide(db, decision, target, who[0], text_of(given, "reason"), binding::format_instant(*at), binding::format_instant(now));
-  return done ? Exit::kDone : context.fail(done.error());
+  return done ? ask(context, db, ledger::decision(*done), given) : context.fail(done.error());
 }
 
 int summary(const Context& context, ledger::Connection& db, const po::variables_map& given) {

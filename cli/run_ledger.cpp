@@ -30,7 +30,7 @@ ledger::RunInfo info_of_run(const Pack& pack, Instant as_of, const std::string& 
   info.as_of = binding::format_instant(as_of), info.recorded = binding::format_instant(static_cast<Instant>(std::time(nullptr)) + kCstOffset);
   info.engine = kEngineVersion, info.ruleset = p.code, info.version = p.version, info.pack_hash = pack.hash, info.cards = p.cards, info.out = out;
   for (const auto& c : p.calendars) info.calendar += (info.calendar.empty() ? "" : ";") + c.name + " " + c.version;
-  for (const auto& i : p.indicators) info.indicators.emplace_back(i.code, i.name);
+  for (const auto& i : p.indicators) info.indicators[{p.models.models[static_cast<size_t>(i.model)].name, i.code}] = i.name;
   return info;
 }
 
@@ -106,8 +106,9 @@ Result<std::vector<const Table*>> RunLedger::references(const Intake& intake) {
     const Table* table = references_[static_cast<size_t>(models().find(origin.record))];
     if (!table || fingerprints[origin.record] == origin.fingerprint) continue;
     fingerprints[origin.record] = origin.fingerprint;
+    const ledger::CaseWriter writer(models(), table->model);
     std::vector<std::string> rows;
-    for (size_t i = 0; i < table->size; ++i) rows.push_back(ledger::text_of(models(), *table, i));
+    for (size_t i = 0; i < table->size; ++i) rows.push_back(writer.text(*table, i));
     if (auto s = ledger_->keep_reference(origin.record, rows); !s) return s.error();
   }
   std::string all;
@@ -151,7 +152,8 @@ Status RunLedger::add(const Table& table, const findings::Report& report) {
   }
   for (const auto& f : report.findings) cases[f.record].findings.push_back(finding_of(pack_, f, as_of_));
   for (auto& c : cases) ledger::settle_endings(c.findings);
-  return ledger_->take(model.name, cases, [&](size_t i) { return ledger::text_of(models(), table, i); });
+  const ledger::CaseWriter writer(models(), table.model);
+  return ledger_->take(model.name, cases, [&](size_t i) { return writer.text(table, i); });
 }
 
 Status RunLedger::due_of(int model, const std::function<Status(const Table&)>& judge) {

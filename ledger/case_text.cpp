@@ -5,7 +5,7 @@
 #include "io/binding/table_builder.h"
 #include "io/writers/row_writer.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace zs::ledger {
 namespace {
@@ -15,13 +15,29 @@ using columns::Table;
 using model::FieldType;
 using writers::json_string;
 
-std::string decimal(int64_t micro) {
+void put_decimal(std::string& out, int64_t micro) {
   const bool negative = micro < 0;
   const auto magnitude = static_cast<uint64_t>(negative ? -micro : micro);
-  std::string out = fmt::format("{}{}", negative ? "-" : "", magnitude / kDecimalOne);
-  std::string digits = fmt::format("{:06}", magnitude % kDecimalOne);
-  while (!digits.empty() && digits.back() == '0') digits.pop_back();
-  return digits.empty() ? out : out + "." + digits;
+  if (negative) out += '-';
+  out += std::to_string(magnitude / kDecimalOne);
+  auto fraction = magnitude % kDecimalOne;
+  if (fraction == 0) return;
+  std::string digits = std::to_string(fraction + kDecimalOne);
+  digits[0] = '.';
+  while (digits.back() == '0') digits.pop_back();
+  out += digits;
+}
+
+/// As json_string, which is asked only where something has to be escaped.
+void put_text(std::string& out, std::string_view s) {
+  const bool plain = std::none_of(s.begin(), s.end(), [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
+  if (!plain) {
+    out += json_string(s);
+    return;
+  }
+  out += '"';
+  out += s;
+  out += '"';
 }
 
 /// The units that data can have.
@@ -38,83 +54,22 @@ const char* unit_text(Unit u) {
   }
 }
 
-class Writer {
- public:
-  explicit Writer(const model::Models& models) : models_(models) {}
-
-  void record(const Table& t, size_t i) {
-    out += '{';
-    const auto& fields = models_.models[static_cast<size_t>(t.model)].fields;
-    for (size_t f = 0; f < fields.size(); ++f) field(fields[f], t, t.columns[f], i);
-    out += '}';
-  }
-
-  std::string out;
-
- private:
-  void name(const std::string& n) {
-    if (out.back() != '{') out += ',';
-    out += json_string(n) + ":";
-  }
-  void member(const std::string& n, const std::string& value) { name(n), out += value; }
-  std::string text(const Table& t, int32_t code) const { return json_string((*t.strings)[code]); }
-  std::string label(const model::Field& f, int64_t v) const { return json_string(models_.enumerations[static_cast<size_t>(f.enumeration)].labels[static_cast<size_t>(v)].label); }
-
-  void field(const model::Field& f, const Table& t, const Column& c, size_t i) {
-    switch (f.type) {
-      case FieldType::kText:
-        if (i < c.codes.size() && c.codes[i] >= 0) member(f.name, text(t, c.codes[i]));
-        return;
-      case FieldType::kTextList: return list(f, t, c, i, [&](uint32_t k) { return text(t, c.codes[k]); });
-      case FieldType::kEnumList: return list(f, t, c, i, [&](uint32_t k) { return label(f, c.values[k]); });
-      case FieldType::kRows: return rows(f, t, c, i);
-      default:
-        if (i < c.values.size() && c.values[i] != kMissing && !(f.type == FieldType::kEvent && c.values[i] == kNever)) value(f, c.values[i]);
-    }
-  }
-
-  void value(const model::Field& f, int64_t v) {
-    switch (f.type) {
-      case FieldType::kInteger: return member(f.name, std::to_string(v));
-      case FieldType::kDecimal: return member(f.name, decimal(v));
-      case FieldType::kBool: return member(f.name, v == kTrue ? "true" : "false");
-      case FieldType::kDate: return member(f.name, json_string(binding::format_day(static_cast<Day>(v))));
-      case FieldType::kEnum: return member(f.name, label(f, v));
-      case FieldType::kSpan: return span(f, v);
-      default: return member(f.name, json_string(binding::format_instant(v)));
-    }
-  }
-
-  void span(const model::Field& f, PackedSpan v) {
-    const bool without_number = v < kSpanNoNumber + 16;
-    if (!without_number) member(f.name, decimal(span_number(v)));
-    if (const char* unit = unit_text(without_number ? static_cast<Unit>(v - kSpanNoNumber) : span_unit(v))) member(f.unit_name, json_string(unit));
-  }
-
-  template <class Element>
-  void list(const model::Field& f, const Table& t, const Column& c, size_t i, Element element) {
-    if (c.offsets.size() != t.size + 1 || (i < c.absent.size() && c.absent[i])) return;
-    name(f.name);
-    out += '[';
-    for (uint32_t k = c.offsets[i]; k < c.offsets[i + 1]; ++k) out += (k > c.offsets[i] ? "," : "") + element(k);
-    out += ']';
-  }
-
-  void rows(const model::Field& f, const Table& t, const Column& c, size_t i) {
-    if (!c.rows || c.offsets.size() != t.size + 1 || c.offsets[i] == c.offsets[i + 1]) return;
-    name(f.name);
-    out += '[';
-    for (uint32_t k = c.offsets[i]; k < c.offsets[i + 1]; ++k) {
-      if (k > c.offsets[i]) out += ',';
-      record(*c.rows, k);
-    }
-    out += ']';
-  }
-
-  const model::Models& models_;
-};
-
 }  // namespace
+
+struct CaseWriter::Names {
+  Names(const model::Models& m, int of) : models(m), model(of) {
+    for (const auto& f : fields()) {
+      name.push_back(json_string(f.name)), unit.push_back(json_string(f.unit_name));
+      rows.push_back(f.type == FieldType::kRows ? std::make_unique<const Names>(m, f.rows) : nullptr);
+    }
+  }
+  const std::vector<model::Field>& fields() const { return models.models[static_cast<size_t>(model)].fields; }
+
+  const model::Models& models;
+  int model;
+  std::vector<std::string> name, unit;                 // quoted, parallel to the fields
+  std::vector<std::unique_ptr<const Names>> rows;      // of a list's rows
+};
 
 std::string_view key_of(const model::Models& models, const Table& t, size_t i) {
   const int key = models.models[static_cast<size_t>(t.model)].key;
@@ -123,10 +78,99 @@ std::string_view key_of(const model::Models& models, const Table& t, size_t i) {
   return i < codes.size() && codes[i] >= 0 ? (*t.strings)[codes[i]] : std::string_view();
 }
 
-std::string text_of(const model::Models& models, const Table& t, size_t i) {
-  Writer w(models);
-  w.record(t, i);
-  return std::move(w.out);
+namespace {
+
+template <class Names>
+class Writer {
+ public:
+  Writer(const Names& names, std::string& out) : names_(names), out(out) {}
+
+  void record(const Table& t, size_t i) {
+    out += '{';
+    const auto& fields = names_.fields();
+    for (size_t f = 0; f < fields.size(); ++f) field(f, fields[f], t, t.columns[f], i);
+    out += '}';
+  }
+
+ private:
+  void name(const std::string& quoted) {
+    if (out.back() != '{') out += ',';
+    out += quoted;
+    out += ':';
+  }
+  void text(const Table& t, int32_t code) { put_text(out, (*t.strings)[code]); }
+  void label(const model::Field& f, int64_t v) { put_text(out, names_.models.enumerations[static_cast<size_t>(f.enumeration)].labels[static_cast<size_t>(v)].label); }
+
+  void field(size_t at, const model::Field& f, const Table& t, const Column& c, size_t i) {
+    switch (f.type) {
+      case FieldType::kText:
+        if (i < c.codes.size() && c.codes[i] >= 0) name(names_.name[at]), text(t, c.codes[i]);
+        return;
+      case FieldType::kTextList: return list(at, t, c, i, [&](uint32_t k) { text(t, c.codes[k]); });
+      case FieldType::kEnumList: return list(at, t, c, i, [&](uint32_t k) { label(f, c.values[k]); });
+      case FieldType::kRows: return rows(at, t, c, i);
+      case FieldType::kSpan:
+        if (i < c.values.size() && c.values[i] != kMissing) span(at, c.values[i]);
+        return;
+      default:
+        if (i < c.values.size() && c.values[i] != kMissing && !(f.type == FieldType::kEvent && c.values[i] == kNever)) name(names_.name[at]), value(f, c.values[i]);
+    }
+  }
+
+  void value(const model::Field& f, int64_t v) {
+    switch (f.type) {
+      case FieldType::kInteger: out += std::to_string(v); return;
+      case FieldType::kDecimal: return put_decimal(out, v);
+      case FieldType::kBool: out += v == kTrue ? "true" : "false"; return;
+      case FieldType::kDate: return put_text(out, binding::format_day(static_cast<Day>(v)));
+      case FieldType::kEnum: return label(f, v);
+      default: return put_text(out, binding::format_instant(v));
+    }
+  }
+
+  void span(size_t at, PackedSpan v) {
+    const bool without_number = v < kSpanNoNumber + 16;
+    if (!without_number) name(names_.name[at]), put_decimal(out, span_number(v));
+    if (const char* unit = unit_text(without_number ? static_cast<Unit>(v - kSpanNoNumber) : span_unit(v))) name(names_.unit[at]), put_text(out, unit);
+  }
+
+  template <class Element>
+  void list(size_t at, const Table& t, const Column& c, size_t i, Element element) {
+    if (c.offsets.size() != t.size + 1 || (i < c.absent.size() && c.absent[i])) return;
+    name(names_.name[at]);
+    out += '[';
+    for (uint32_t k = c.offsets[i]; k < c.offsets[i + 1]; ++k) {
+      if (k > c.offsets[i]) out += ',';
+      element(k);
+    }
+    out += ']';
+  }
+
+  void rows(size_t at, const Table& t, const Column& c, size_t i) {
+    if (!c.rows || c.offsets.size() != t.size + 1 || c.offsets[i] == c.offsets[i + 1]) return;
+    name(names_.name[at]);
+    out += '[';
+    Writer row(*names_.rows[at], out);
+    for (uint32_t k = c.offsets[i]; k < c.offsets[i + 1]; ++k) {
+      if (k > c.offsets[i]) out += ',';
+      row.record(*c.rows, k);
+    }
+    out += ']';
+  }
+
+  const Names& names_;
+  std::string& out;
+};
+
+}  // namespace
+
+CaseWriter::CaseWriter(const model::Models& models, int model) : names_(std::make_unique<const Names>(models, model)) {}
+CaseWriter::~CaseWriter() = default;
+
+std::string CaseWriter::text(const Table& t, size_t i) const {
+  std::string out;
+  Writer<Names>(*names_, out).record(t, i);
+  return out;
 }
 
 Table table_of(const model::Models& models, int model, const std::vector<std::string>& texts, std::vector<size_t>& refused) {

@@ -4,6 +4,7 @@
 #include "runtime/columns/table.h"
 #include "runtime/model/record_model.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,19 @@ namespace zs::ledger {
 
 /// The key of a record; empty where it has none.
 std::string_view key_of(const model::Models& models, const columns::Table& table, size_t record);
-std::string text_of(const model::Models& models, const columns::Table& table, size_t record);
+
+/// Writes the records of one kind.
+class CaseWriter {
+ public:
+  /// `models` must outlive it.
+  CaseWriter(const model::Models& models, int model);
+  ~CaseWriter();
+  std::string text(const columns::Table& table, size_t record) const;
+
+ private:
+  struct Names;   // of a kind's fields, ready for the text
+  std::unique_ptr<const Names> names_;
+};
 
 /// Records as a table. `refused`: indices of texts that this model does not take (another version of the rules); they are left out.
 columns::Table table_of(const model::Models& models, int model, const std::vector<std::string>& texts, std::vector<size_t>& refused);

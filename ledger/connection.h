@@ -1,5 +1,6 @@
 #pragma once
-// A database as the ledger needs one: SQL that SQLite and PostgreSQL both understand, rows in, rows out, one writer at a time.
+// A database as the ledger needs one: SQL that SQLite and PostgreSQL both understand, rows in, rows out, one writer at a time. The
+// connections themselves are those of io/sqlite and io/postgres; here stands what the two databases do differently.
 #include "runtime/base/result.h"
 
 #include <functional>
@@ -14,21 +15,32 @@ namespace zs::ledger {
 using Row = std::span<const std::string_view>;      // a NULL is an empty text; valid until the callback returns
 using OnRow = std::function<Status(Row)>;
 
+/// What the two write differently in a table.
+struct Dialect {
+  const char* text;    // the type of texts: ordered by their bytes
+  const char* id;      // of a number that is a table's key
+  const char* bytes;
+  const char* by_key;  // after a table whose rows lie in the order of its key
+};
+
+constexpr size_t kNoBytes = static_cast<size_t>(-1);
+
 /// One thread at a time. Errors are kIo and say what happened to the database, in words for whoever runs it.
 class Connection {
  public:
   virtual ~Connection() = default;
   /// The file, or the address without its password: for messages.
   virtual const std::string& name() const = 0;
-  /// What a column of text is declared as, so that texts are ordered by their bytes.
-  virtual const char* text_type() const = 0;
+  virtual const Dialect& dialect() const = 0;
 
   /// Statements without results, separated by semicolons.
   virtual Status execute(const std::string& script) = 0;
   /// One statement; $1, $2 … stand for the parameters.
   virtual Status query(const std::string& sql, const std::vector<std::string>& parameters, const OnRow& on_row) = 0;
-  /// Many rows at once: `cells` row after row, as many as there are columns.
-  virtual Status insert(const std::string& table, const std::vector<std::string>& columns, const std::vector<std::string>& cells) = 0;
+  /// Many rows at once: `cells` row after row, as many as there are columns. `bytes`: the index of the column that is not text.
+  virtual Status insert(const std::string& table, const std::vector<std::string>& columns, const std::vector<std::string>& cells, size_t bytes = kNoBytes) = 0;
+  /// The bytes of a cell of such a column, as query() gives it.
+  virtual std::string bytes_of(std::string_view cell) const = 0;
 
   virtual Result<bool> has(const std::string& table) = 0;
   /// After many rows were written: lets the database look at what is in these tables now, where it plans by that.

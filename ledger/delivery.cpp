@@ -17,7 +17,7 @@ const std::string& change_rows() {
       "SELECT h.run, h.seq, h.change, h.cause, h.record, h.key, h.indicator, coalesce(i.name, ''), h.card, h.was, h.onset, h.cleared, h.at, CASE h.provisional WHEN 1 THEN 'true' ELSE 'false' END, "
       "CASE WHEN EXISTS (SELECT 1 FROM zs_decisions d WHERE d.what = '撤销' AND d.key = h.key AND d.record = h.record AND d.indicator = h.indicator AND d.card = h.card AND d.onset = h.onset) THEN 'true' ELSE 'false' END, "
       "h.actions, h.reason, h.clause, h.ruleset, h.version, r.pack_hash, r.calendar, r.as_of "
-      "FROM zs_changes h JOIN zs_runs r ON r.id = h.run LEFT JOIN zs_indicators i ON i.code = h.indicator ";
+      "FROM zs_changes h JOIN zs_runs r ON r.id = h.run LEFT JOIN zs_indicators i ON i.code = h.indicator AND i.record = h.record ";
   return sql;
 }
 

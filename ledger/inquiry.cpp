@@ -86,7 +86,7 @@ Query all_findings() {
           fmt::format("SELECT c.record, c.key, f.indicator, coalesce(i.name, ''), f.card, f.onset, f.cleared, "
                       "CASE WHEN {} THEN '已撤销' WHEN f.ending = 0 THEN '在案' WHEN f.ending = 2 THEN '已升级' ELSE '已消除' END, CASE f.provisional WHEN 1 THEN 'true' ELSE 'false' END, "
                       "f.actions, f.reason, f.clause, f.ruleset, f.version, c.region, c.department, c.level, c.item, c.item_name, c.next_change, c.run, r.pack_hash, r.as_of "
-                      "FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id JOIN zs_runs r ON r.id = c.run LEFT JOIN zs_indicators i ON i.code = f.indicator ORDER BY c.id, f.n",
+                      "FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id JOIN zs_runs r ON r.id = c.run LEFT JOIN zs_indicators i ON i.code = f.indicator AND i.record = c.record ORDER BY c.id, f.n",
                       kWithdrawn),
           {}};
 }
@@ -97,23 +97,39 @@ Query all_decisions() {
           {}};
 }
 
+Query decision(int64_t id) {
+  Query one = all_decisions();
+  one.sql.replace(one.sql.find("ORDER BY"), std::string::npos, fmt::format("WHERE id = {}", id));
+  return one;
+}
+
+Result<bool> has_case(Connection& db, const std::string& record, const std::string& key) {
+  bool there = false;
+  if (auto s = db.query("SELECT id FROM zs_cases WHERE key = $1 AND ($2 = '' OR record = $2)", {key, record}, [&](Row) { return there = true, Status(); }); !s) return s.error();
+  return there;
+}
+
 Query all_changes() { return {change_columns(), change_rows() + "ORDER BY h.run, h.seq", {}}; }
 
-Status decide(Connection& db, Decision decision, const Target& target, const std::string& person, const std::string& reason, const std::string& at, const std::string& recorded) {
-  if (auto s = db.begin(); !s) return s;
+Result<int64_t> decide(Connection& db, Decision decision, const Target& target, const std::string& person, const std::string& reason, const std::string& at, const std::string& recorded) {
+  if (auto s = db.begin(); !s) return s.error();
+  std::string id;
   const auto work = [&]() -> Status {
     auto one = chosen(db, decision, target);
     if (!one) return one.error();
-    std::string id, run;
+    if (at < one->onset)
+      return Error{ErrorKind::kUsage, fmt::format("{} 早于这张牌的起始时刻：{}；请检查 --time", at, described(*one)), fmt::format("{} is before the card began: {}; check --time", at, described(*one))};
+    std::string run;
     if (auto s = db.query("SELECT coalesce((SELECT max(id) FROM zs_decisions), 0) + 1, coalesce((SELECT max(id) FROM zs_runs), 0)", {}, [&](Row r) { return id = r[0], run = r[1], Status(); }); !s) return s;
     return db.insert("zs_decisions", {"id", "after_run", "what", "record", "key", "indicator", "card", "onset", "person", "reason", "at", "recorded"},
                      {id, run, name_of(decision), one->record, one->key, one->indicator, one->card, one->onset, person, reason, at, recorded});
   };
   if (auto s = work(); !s) {
     db.rollback();
-    return s;
+    return s.error();
   }
-  return db.commit();
+  if (auto s = db.commit(); !s) return s.error();
+  return std::stoll(id);
 }
 
 }  // namespace zs::ledger

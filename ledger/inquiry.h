@@ -25,6 +25,10 @@ Query history(const std::string& record, const std::string& key);
 Query all_findings();
 Query all_changes();
 Query all_decisions();
+Query decision(int64_t id);
+
+/// Is the case in the ledger? `record` empty: of any kind.
+Result<bool> has_case(Connection& db, const std::string& record, const std::string& key);
 
 /// A finding as people name it: empty members match any.
 struct Target {
@@ -34,7 +38,7 @@ enum class Decision : uint8_t { kWithdrawal, kAppeal };   // 撤销, 申诉
 const char* name_of(Decision decision);
 
 /// Records a decision about the one finding that `target` names: among several, the one on the table. Its row is never touched by
-/// a run. Errors: no such finding, or several (they are listed); withdrawn already.
-Status decide(Connection& db, Decision decision, const Target& target, const std::string& person, const std::string& reason, const std::string& at, const std::string& recorded);
+/// a run. Returns its id. Errors: no such finding, or several (they are listed); withdrawn already; `at` is before its onset.
+Result<int64_t> decide(Connection& db, Decision decision, const Target& target, const std::string& person, const std::string& reason, const std::string& at, const std::string& recorded);
 
 }  // namespace zs::ledger

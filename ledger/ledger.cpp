@@ -47,7 +47,8 @@ struct Ledger::Known {
 
 /// What a slice writes; cells row after row.
 struct Ledger::Writes {
-  Strings cases, data, findings, log, indicators;
+  Strings cases, findings, log;
+  std::vector<std::pair<std::string, std::string>> data;   // id, text
   Strings old_cases, old_data, old_findings;   // ids of rows to be replaced
 };
 
@@ -67,6 +68,7 @@ Status Ledger::begin(RunInfo info) {
 
 Status Ledger::start(const RunInfo& info) {
   if (auto s = make_schema(*db_); !s) return s;
+  if (auto s = records_.load(); !s) return s;
   if (auto s = db_->execute("CREATE TEMP TABLE IF NOT EXISTS zs_wanted(key TEXT NOT NULL); CREATE TEMP TABLE IF NOT EXISTS zs_touched(id BIGINT NOT NULL)"); !s) return s;
   std::string last, references;
   const auto take = [&](Row r) -> Status {
@@ -87,11 +89,12 @@ Status Ledger::start(const RunInfo& info) {
   if (auto s = db_->query("SELECT coalesce(max(id), 0) FROM zs_cases", {}, [&](Row r) { return next_case_ = number(r[0]) + 1, Status(); }); !s) return s;
   first_ = next_case_ == 1;
   Strings names;
-  for (const auto& [code, name] : info.indicators) {
-    if (auto s = db_->query("DELETE FROM zs_indicators WHERE code = $1", {code}, [](Row) { return Status(); }); !s) return s;
-    put(names, {code, name});
+  for (const auto& [indicator, name] : info.indicators) {
+    const auto& [kind, code] = indicator;
+    if (auto s = db_->query("DELETE FROM zs_indicators WHERE record = $1 AND code = $2", {kind, code}, [](Row) { return Status(); }); !s) return s;
+    put(names, {kind, code, name});
   }
-  return db_->insert("zs_indicators", {"code", "name"}, names);
+  return db_->insert("zs_indicators", {"record", "code", "name"}, names);
 }
 
 bool Ledger::same_basis(int64_t run) const {
@@ -171,13 +174,13 @@ Status Ledger::forget(const char* table, const char* column, const Strings& ids)
   return db_->execute(fmt::format("DELETE FROM {} WHERE {} IN (SELECT id FROM zs_touched)", table, column));
 }
 
-Status Ledger::write(const Writes& w) {
+Status Ledger::write(const std::string& record, const Writes& w) {
   written_ += w.cases.size() / kCaseColumns.size();
   if (auto s = forget("zs_cases", "id", w.old_cases); !s) return s;
   if (auto s = forget("zs_data", "case_id", w.old_data); !s) return s;
   if (auto s = forget("zs_findings", "case_id", w.old_findings); !s) return s;
   if (auto s = db_->insert("zs_cases", kCaseColumns, w.cases); !s) return s;
-  if (auto s = db_->insert("zs_data", {"case_id", "data"}, w.data); !s) return s;
+  if (auto s = records_.write(record, w.data); !s) return s;
   if (auto s = db_->insert("zs_findings", kFindingColumns, w.findings); !s) return s;
   return db_->insert("zs_changes", kLogColumns, w.log);
 }
@@ -191,10 +194,10 @@ Status Ledger::slice(const std::string& record, const std::vector<Judged>& cases
     const Known* known = it == before->end() ? nullptr : &it->second;
     std::string id;
     if (!compare(record, cases[i], known, writes, id)) continue;
-    put(writes.data, {id, data_of(i)});
     if (known) writes.old_data.push_back(id);
+    writes.data.emplace_back(std::move(id), data_of(i));
   }
-  return write(writes);
+  return write(record, writes);
 }
 
 Status Ledger::take(const std::string& record, const std::vector<Judged>& cases, const DataOf& data_of) {
@@ -210,7 +213,11 @@ Result<std::vector<Stored>> Ledger::due(const std::string& record, int64_t after
       "SELECT c.id, c.key, d.data FROM zs_cases c JOIN zs_data d ON d.case_id = c.id WHERE c.record = $1 AND c.id > {} AND c.run <> {} AND "
       "((c.next_change <> '' AND c.next_change <= $2) OR c.run NOT IN (SELECT id FROM zs_runs WHERE pack_hash = $3 AND refs = $4)) ORDER BY c.id LIMIT {}",
       after, run_, limit);
-  const auto take = [&](Row r) -> Status { return out.push_back({number(r[0]), std::string(r[1]), std::string(r[2])}), Status(); };
+  const auto take = [&](Row r) -> Status {
+    auto data = records_.read(r[2]);
+    if (!data) return data.error();
+    return out.push_back({number(r[0]), std::string(r[1]), std::move(*data)}), Status();
+  };
   if (auto s = db_->query(sql, {record, info_.as_of, info_.pack_hash, info_.references}, take); !s) return s.error();
   return out;
 }

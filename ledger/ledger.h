@@ -3,6 +3,7 @@
 // done or not done as a whole.
 #include "ledger/changes.h"
 #include "ledger/connection.h"
+#include "ledger/records.h"
 
 #include <cstdint>
 #include <map>
@@ -20,7 +21,7 @@ struct RunInfo {
   std::string as_of, recorded, engine, ruleset, version, pack_hash, calendar;
   std::string references;                                       // their fingerprints: 事项=…;…
   std::vector<std::string> cards;                               // lowest first
-  std::vector<std::pair<std::string, std::string>> indicators;  // code, name
+  std::map<std::pair<std::string, std::string>, std::string> indicators;  // names by record kind and code
   std::string out;                                              // where its changes go: an absolute path, or -
 };
 
@@ -94,7 +95,7 @@ class Ledger {
   Connection& db() noexcept { return *db_; }
 
  private:
-  explicit Ledger(std::unique_ptr<Connection> db) : db_(std::move(db)) {}
+  explicit Ledger(std::unique_ptr<Connection> db) : db_(std::move(db)), records_(*db_) {}
   struct Known;
   Status start(const RunInfo& info);
   Result<std::unordered_map<std::string, Known>> known(const std::string& record, const std::vector<Judged>& cases, size_t from, size_t to);
@@ -104,10 +105,11 @@ class Ledger {
   struct Writes;
   /// True where the record itself is new or changed; the id of the case is put into `id`.
   bool compare(const std::string& record, const Judged& now, const Known* known, Writes& to, std::string& id);
-  Status write(const Writes& writes);
+  Status write(const std::string& record, const Writes& writes);
   Status forget(const char* table, const char* column, const std::vector<std::string>& ids);
 
   std::unique_ptr<Connection> db_;
+  Records records_;
   RunInfo info_;
   int64_t run_ = 0, next_case_ = 1;
   uint64_t seq_ = 0, changes_ = 0, cases_ = 0, written_ = 0;

@@ -39,6 +39,11 @@ struct Moment {
   int64_t offset = kCstOffset;  // seconds east of UTC
 };
 
+/// Writes a number with so many digits.
+void put(char* to, int value, int digits) {
+  for (; digits-- > 0; value /= 10) to[digits] = static_cast<char>('0' + value % 10);
+}
+
 Reason bad_form() {
   return {"不是时刻：应写作 2024-10-09 12:00:00、2024-10-09 12:00、2024/10/9 12:00、20241009120000、2024-10-09 或带时区的 2024-10-09T12:00:00+08:00",
           "not an instant: write 2024-10-09 12:00:00, 2024-10-09 12:00, 2024/10/9 12:00, 20241009120000, 2024-10-09, or "
@@ -147,8 +152,14 @@ Parsed<Day> parse_day(std::string_view text) {
   return day_of(*t);
 }
 
+// Large outputs are full of instants: they are written without a general formatter where the year has four digits.
 std::string format_day(Day d) {
   const Civil c = civil_from_days(d);
+  if (c.year >= 0 && c.year <= 9999) {
+    std::string out = "0000-00-00";
+    put(&out[0], c.year, 4), put(&out[5], c.month, 2), put(&out[8], c.day, 2);
+    return out;
+  }
   return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day);
 }
 

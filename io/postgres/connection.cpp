@@ -28,7 +28,13 @@ bool readable(const std::string& address) {
   return parts != nullptr;
 }
 
-bool is_usage(std::string_view state) { return state.substr(0, 2) == "42" && state != "42501"; }
+/// Of SQLSTATE; empty where there is none.
+std::string_view state_of(const PGresult* answer) {
+  const char* state = answer ? PQresultErrorField(answer, PG_DIAG_SQLSTATE) : nullptr;
+  return state ? state : "";
+}
+
+bool is_refusal(std::string_view state) { return state == "42501" || state == "25006"; }   // no right, read-only
 
 }  // namespace
 
@@ -51,14 +57,21 @@ Result<Connection> Connection::open(const std::string& address) {
   return c;
 }
 
-Error Connection::failed(const PGresult* answer) const {
+Connection::Words Connection::trouble(const PGresult* answer) const {
   const std::string why = first_line(answer ? PQresultErrorMessage(answer) : PQerrorMessage(get()));
-  if (!alive()) return {ErrorKind::kIo, "与 PostgreSQL " + shown_ + " 的连接中断：" + why, "the connection to PostgreSQL " + shown_ + " was lost: " + why};
-  const char* state = answer ? PQresultErrorField(answer, PG_DIAG_SQLSTATE) : nullptr;
+  const auto state = state_of(answer);
   // Ended by an administrator (57P…) or by the machine (08…): the connection may look well for a moment longer.
-  if (state && (std::string_view(state).substr(0, 3) == "57P" || std::string_view(state).substr(0, 2) == "08"))
-    return {ErrorKind::kIo, "与 PostgreSQL " + shown_ + " 的连接中断：" + why, "the connection to PostgreSQL " + shown_ + " was lost: " + why};
-  return {state && is_usage(state) ? ErrorKind::kUsage : ErrorKind::kIo, "PostgreSQL " + shown_ + "：" + why, "PostgreSQL " + shown_ + ": " + why};
+  if (!alive() || state.starts_with("57P") || state.starts_with("08"))
+    return {"与 PostgreSQL " + shown_ + " 的连接中断：" + why, "the connection to PostgreSQL " + shown_ + " was lost: " + why};
+  if (state.starts_with("53")) return {"PostgreSQL " + shown_ + "：服务器的磁盘、内存或连接数不够（" + why + "）；请腾出后再运行", "PostgreSQL " + shown_ + ": the server is out of disk, memory or connections (" + why + "); make room and run again"};
+  if (is_refusal(state)) return {"PostgreSQL " + shown_ + "：没有权限（" + why + "）；请检查用户的权限", "PostgreSQL " + shown_ + ": it is not allowed (" + why + "); check the user's rights"};
+  return {"PostgreSQL " + shown_ + "：" + why, "PostgreSQL " + shown_ + ": " + why};
+}
+
+Error Connection::failed(const PGresult* answer) const {
+  const Words words = trouble(answer);
+  const auto state = state_of(answer);
+  return {alive() && state.starts_with("42") && !is_refusal(state) ? ErrorKind::kUsage : ErrorKind::kIo, words.zh, words.en};
 }
 
 Result<Answer> Connection::run(const std::string& sql) {

@@ -29,6 +29,9 @@ class Connection {
   /// The error of an answer, or of the connection where `answer` is null: kIo where the connection was lost or the server
   /// failed, kUsage where the SQL names what is not there or is wrong.
   Error failed(const PGresult* answer) const;
+  /// What went wrong, in words that say what to do.
+  struct Words { std::string zh, en; };
+  Words trouble(const PGresult* answer) const;
   /// False once the connection is lost.
   bool alive() const noexcept { return PQstatus(connection_.get()) == CONNECTION_OK; }
 

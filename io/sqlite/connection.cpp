@@ -3,14 +3,8 @@
 #include <string_view>
 
 namespace zs::sqlite {
-namespace {
 
-/// How long another program's lock is waited for.
-constexpr int kBusyMilliseconds = 10'000;
-
-}  // namespace
-
-Result<Connection> Connection::open(const std::string& path, int flags) {
+Result<Connection> Connection::open(const std::string& path, int flags, int patience) {
   Connection c;
   c.path_ = path;
   sqlite3* raw = nullptr;
@@ -18,16 +12,31 @@ Result<Connection> Connection::open(const std::string& path, int flags) {
   c.connection_.reset(raw);
   if (code != SQLITE_OK) return c.failed();
   sqlite3_extended_result_codes(raw, 1);
-  sqlite3_busy_timeout(raw, kBusyMilliseconds);
+  sqlite3_busy_timeout(raw, patience);
   return c;
 }
 
+Connection::Words Connection::trouble() const {
+  const std::string why = sqlite3_errmsg(get());
+  switch (code()) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return {"正被别的程序使用；请稍后重试（" + why + "）", "it is in use by another program; try again later (" + why + ")"};
+    case SQLITE_FULL: return {"磁盘已满，或超过了文件大小的限制；请腾出空间后再运行", "the disk is full, or a limit of file size was reached; make room and run again"};
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return {"文件或它所在的文件夹不能写；请检查权限", "the file or its folder cannot be written; check the permissions"};
+    case SQLITE_CANTOPEN: return {"打不开；请检查文件夹是否存在、可写", "it cannot be opened; check that its folder exists and can be written"};
+    case SQLITE_NOTADB: return {"这个文件不是 SQLite 数据库，请换一个（" + why + "）", "this is no SQLite database, name another (" + why + ")"};
+    case SQLITE_CORRUPT: return {"文件已损坏；请用备份恢复", "the file is damaged; restore it from a backup"};
+    case SQLITE_NOMEM: return {"内存不够", "out of memory"};
+    case SQLITE_IOERR: return {"磁盘读写失败（" + why + "）；请检查磁盘后再运行", "the disk failed (" + why + "); check the disk and run again"};
+    default: return {why, why};
+  }
+}
+
 Error Connection::failed() const {
-  const std::string why = sqlite3_errmsg(get()), name = path_.empty() ? "SQLite" : "SQLite " + path_;
-  const int code = sqlite3_extended_errcode(get()) & 0xff;
-  if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-    return {ErrorKind::kIo, name + " 正被别的程序使用；请稍后重试（" + why + "）", name + " is in use by another program; try again later (" + why + ")"};
-  return {code == SQLITE_ERROR ? ErrorKind::kUsage : ErrorKind::kIo, name + "：" + why, name + ": " + why};
+  const std::string name = path_.empty() ? "SQLite" : "SQLite " + path_;
+  const Words words = trouble();
+  return {code() == SQLITE_ERROR ? ErrorKind::kUsage : ErrorKind::kIo, name + "：" + words.zh, name + ": " + words.en};
 }
 
 Status Connection::run(const std::string& sql) {

@@ -12,13 +12,18 @@ class Statement;
 
 class Connection {
  public:
-  /// `flags`: SQLITE_OPEN_…; an empty path is a temporary database on disk that goes with the connection.
-  static Result<Connection> open(const std::string& path, int flags);
+  /// `flags`: SQLITE_OPEN_…; an empty path is a temporary database on disk that goes with the connection. `patience`: how many
+  /// milliseconds another program's lock is waited for.
+  static Result<Connection> open(const std::string& path, int flags, int patience = 10'000);
   sqlite3* get() const noexcept { return connection_.get(); }
   const std::string& path() const noexcept { return path_; }
   Status run(const std::string& sql);
   /// One statement. Errors of SQL are kUsage, of the file kIo.
   Result<Statement> prepare(const std::string& sql);
+  /// What went wrong last: SQLITE_FULL …; in words that say what to do; as an error that names the file.
+  int code() const noexcept { return sqlite3_extended_errcode(get()) & 0xff; }
+  struct Words { std::string zh, en; };
+  Words trouble() const;
   Error failed() const;
 
  private:

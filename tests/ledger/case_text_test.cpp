@@ -23,12 +23,13 @@ TEST(CaseText, KeepsEveryKindOfValue) {
   const auto table = table_of(models, 0, given, refused);
   EXPECT_TRUE(refused.empty());
   ASSERT_EQ(table.size, given.size());
+  const CaseWriter writer(models, 0);
   std::vector<std::string> texts;
-  for (size_t i = 0; i < table.size; ++i) texts.push_back(text_of(models, table, i));
+  for (size_t i = 0; i < table.size; ++i) texts.push_back(writer.text(table, i));
   const auto again = table_of(models, 0, texts, refused);
   EXPECT_TRUE(refused.empty());
   EXPECT_EQ(columns::record_hashes(models, again), columns::record_hashes(models, table));
-  for (size_t i = 0; i < table.size; ++i) EXPECT_EQ(text_of(models, again, i), texts[i]);
+  for (size_t i = 0; i < table.size; ++i) EXPECT_EQ(writer.text(again, i), texts[i]);
   EXPECT_EQ(texts[1], R"({"办件编号":"甲\"\\\n二","行政区划":"411000","办件类型":"承诺件","受理时间":"2024-10-09T12:00:00+08:00","金额":-12.5,"跑动次数":-42,"证照信息部委确定":true,"公示到期日":"2024-10-09"})");
   EXPECT_EQ(texts[2], R"({"办件编号":"A3","金额":0.000001,"承诺时限":2.5,"承诺时限单位":"工作日","数据问题":["甲","乙 丙"],"评价详情":[]})");
 }

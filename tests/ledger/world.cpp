@@ -1,11 +1,8 @@
 #include "tests/ledger/world.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace zs::test {
-
-namespace fs = std::filesystem;
 
 const std::string kLedgerRules = R"(规则集 t.ledger 版本 1 {
   名称 「账本」
@@ -94,8 +91,25 @@ std::vector<std::string> LedgerTest::rows(const std::string& ledger, const std::
   return out;
 }
 
+std::vector<std::string> LedgerTest::records(const std::string& ledger) const {
+  std::vector<std::string> out;
+  auto db = ledger::open_connection(ledger::is_server(ledger) ? ledger : at(ledger), ledger::Opening::kExisting);
+  EXPECT_TRUE(db.has_value());
+  if (!db) return out;
+  ledger::Records records(**db);
+  EXPECT_TRUE(records.load());
+  const auto take = [&](ledger::Row r) -> Status {
+    auto text = records.read(r[1]);
+    EXPECT_TRUE(text.has_value());
+    return out.push_back(std::string(r[0]) + " " + (text ? *text : "")), Status();
+  };
+  EXPECT_TRUE((*db)->query("SELECT c.key, d.data FROM zs_cases c JOIN zs_data d ON d.case_id = c.id ORDER BY c.key", {}, take));
+  return out;
+}
+
 std::vector<std::string> LedgerTest::state(const std::string& ledger) const {
-  auto out = rows(ledger, "SELECT c.record, c.key, c.fingerprint, c.next_change, c.region, c.department, c.item, c.received, c.done, c.promised_limit, c.promised_used, d.data FROM zs_cases c JOIN zs_data d ON d.case_id = c.id");
+  auto out = rows(ledger, "SELECT c.record, c.key, c.fingerprint, c.next_change, c.region, c.department, c.item, c.received, c.done, c.promised_limit, c.promised_used FROM zs_cases c");
+  for (const auto& data : records(ledger)) out.push_back(data);
   const auto findings = rows(ledger, "SELECT c.key, f.n, f.indicator, f.card, f.onset, f.rank, f.cleared, f.ending, f.provisional, f.reason, f.version FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id");
   out.insert(out.end(), findings.begin(), findings.end());
   return out;
@@ -105,40 +119,9 @@ std::vector<std::string> LedgerTest::log(const std::string& ledger) const {
   return rows(ledger, "SELECT change, key, indicator, card, was, onset, CASE WHEN change = '消除' THEN cleared ELSE '' END, at FROM zs_changes");
 }
 
-Server::Server() {
-  std::string name = ::testing::TempDir() + "zs-pg-XXXXXX";
-  if (!::mkdtemp(name.data())) return;
-  folder_ = name;
-  fs::permissions(folder_, fs::perms(0777));
-  const auto made = call("initdb -D data -A trust -U zs --no-sync -E UTF8 --locale=C && pg_ctl -D data -l log -w -o \"-k '$PWD' -c listen_addresses= -c fsync=off -c max_connections=20\" start");
-  runs_ = made.exit == 0;
-  trouble_ = made.out + made.err;
-}
-
-Server::~Server() {
-  if (runs_) call("pg_ctl -D data -m immediate -w stop");
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
-}
-
-/// As nobody: the server refuses to run as root.
-Ran Server::call(const std::string& line) const {
-  Call call;
-  call.arguments = {"/bin/bash", "-c", "export PATH=$PATH:/usr/lib/postgresql/15/bin; umask 022; " + line + " >>said 2>&1"};
-  call.as_nobody = true;
-  Ran ran = run_process(folder_, call);
-  ran.out = read_file(folder_ + "/said");
-  return ran;
-}
-
-void Server::psql(const std::string& sql) const {
-  const auto ran = call("psql -h \"$PWD\" -U zs postgres -v ON_ERROR_STOP=1 -qc \"" + sql + "\"");
-  EXPECT_EQ(ran.exit, 0) << ran.out;
-}
-
-std::string Server::ledger(const std::string& schema) const {
-  psql("CREATE SCHEMA " + schema);
-  return "postgresql:///postgres?host=" + folder_ + "&user=zs&options=-csearch_path%3D" + schema;
+std::string ledger_on(const Server& server, const std::string& schema) {
+  server.psql("CREATE SCHEMA " + schema);
+  return server.address() + "&options=-csearch_path%3D" + schema;
 }
 
 }  // namespace zs::test

@@ -1,7 +1,9 @@
 #pragma once
 // Small rules and cases, a ledger in a file or on a server, and what a run leaves in it.
 #include "ledger/connection.h"
+#include "ledger/records.h"
 #include "tests/cli/cli_test.h"
+#include "tests/sources/server.h"
 
 #include <string>
 #include <vector>
@@ -25,24 +27,12 @@ class LedgerTest : public CliTest {
   std::vector<std::string> state(const std::string& ledger) const;
   /// The log by what it says, sorted, causes left out.
   std::vector<std::string> log(const std::string& ledger) const;
+  /// The stored records, by key.
+  std::vector<std::string> records(const std::string& ledger) const;
   std::vector<std::string> rows(const std::string& ledger, const std::string& sql) const;
 };
 
-/// A PostgreSQL server of its own below a folder, run by an unprivileged user; stopped with this object.
-class Server {
- public:
-  Server();
-  ~Server();
-  bool runs() const { return runs_; }
-  const std::string& trouble() const { return trouble_; }
-  /// The address of an empty schema of this name.
-  std::string ledger(const std::string& schema) const;
-  void psql(const std::string& sql) const;
-
- private:
-  Ran call(const std::string& line) const;
-  std::string folder_, trouble_;
-  bool runs_ = false;
-};
+/// The address of an empty schema of this name.
+std::string ledger_on(const Server& server, const std::string& schema);
 
 }  // namespace zs::test

@@ -1,5 +1,6 @@
 // Preloaded into zs by the tests of the ledger.
-//   ZS_KILL_AT=N     SIGKILL just before the Nth call that changes files
+//   ZS_KILL_AT=N     SIGKILL just before the Nth call that changes files, or sends to a server
+//   ZS_QUIT_AT=N     the same for the process ZS_QUIT=PID: a server that is stopped at once (SIGQUIT) while this program goes on
 //   ZS_COUNT_TO=F    the number of such calls goes to F at the end
 //   ZS_FAIL_SYNC=P   syncing a file whose path contains P fails with EIO, unless it contains what ZS_SPARE_SYNC says
 #include <atomic>
@@ -11,6 +12,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <string>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,7 +27,10 @@ long number(const char* name) {
 
 void count() {
   static const long last = number("ZS_KILL_AT");
-  if (++g_calls == last) ::kill(::getpid(), SIGKILL);
+  static const long quit = number("ZS_QUIT_AT");
+  const long call = ++g_calls;
+  if (call == last) ::kill(::getpid(), SIGKILL);
+  if (call == quit) ::kill(static_cast<pid_t>(number("ZS_QUIT")), SIGQUIT);
 }
 
 bool is_file(int fd) {
@@ -92,6 +97,10 @@ int ftruncate64(int fd, off64_t size) noexcept {
 int ftruncate(int fd, off_t size) noexcept {
   count();
   return real<int (*)(int, off_t)>("ftruncate")(fd, size);
+}
+ssize_t send(int fd, const void* data, size_t size, int flags) {
+  count();
+  return real<ssize_t (*)(int, const void*, size_t, int)>("send")(fd, data, size, flags);
 }
 ssize_t pwrite(int fd, const void* data, size_t size, off_t at) {
   count();
