@@ -7,7 +7,7 @@
 namespace zs::ledger {
 namespace {
 
-int64_t number(std::string_view s) {
+int64_t whole_number(std::string_view s) {
   const bool negative = s.starts_with('-');
   int64_t n = 0;
   for (const char c : s)
@@ -77,8 +77,8 @@ class Adder {
                             "sum(c.promised_used) FROM zs_cases c" + places(by_.size());
     return db_.query(sql, {}, [&](Row row) {
       add(row, [](Sums& s, Row r) {
-        s.received += static_cast<uint64_t>(number(r[0])), s.done += static_cast<uint64_t>(number(r[1]));
-        s.legal_limit += number(r[2]), s.legal_used += number(r[3]), s.promised_limit += number(r[4]), s.promised_used += number(r[5]);
+        s.received += static_cast<uint64_t>(whole_number(r[0])), s.done += static_cast<uint64_t>(whole_number(r[1]));
+        s.legal_limit += whole_number(r[2]), s.legal_used += whole_number(r[3]), s.promised_limit += whole_number(r[4]), s.promised_used += whole_number(r[5]);
       });
       return Status();
     });
@@ -91,7 +91,7 @@ class Adder {
     const std::string sql = "SELECT g.*, count(*) FROM (" + each + ") AS g" + places(by_.size() + 3);
     return db_.query(sql, {}, [&](Row row) {
       add(row, [&](Sums& s, Row r) {
-        const auto n = static_cast<uint64_t>(number(r[3]));
+        const auto n = static_cast<uint64_t>(whole_number(r[3]));
         s.cards[static_cast<size_t>(std::find(out_.cards.begin(), out_.cards.end(), r[0]) - out_.cards.begin())] += n;
         if (r[2] == "1") s.withdrawn += n;
         else if (r[1] == "0") s.on_table += n;
@@ -103,7 +103,7 @@ class Adder {
   Status retracted() {
     const std::string sql = "SELECT " + columns(by_, "substr(h.onset, 1, 7)", "h.indicator") + "count(*) FROM zs_changes h JOIN zs_cases c ON c.key = h.key AND c.record = h.record WHERE h.change = '撤回'" + places(by_.size());
     return db_.query(sql, {}, [&](Row row) {
-      add(row, [](Sums& s, Row r) { s.retracted += static_cast<uint64_t>(number(r[0])); });
+      add(row, [](Sums& s, Row r) { s.retracted += static_cast<uint64_t>(whole_number(r[0])); });
       return Status();
     });
   }

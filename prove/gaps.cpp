@@ -16,8 +16,8 @@ using typed::ExprId;
 using typed::kNone;
 using typed::Op;
 
-constexpr unsigned kMilliseconds = 500;
-constexpr size_t kBatch = 48, kMostHints = 3;
+constexpr unsigned kGapMilliseconds = 500;
+constexpr size_t kGapBatch = 48, kMostGapHints = 3;
 
 bool upward(Cmp c) { return c == Cmp::kGt || c == Cmp::kGe; }
 Cmp turned(Cmp c) {
@@ -107,7 +107,7 @@ class Ranges {
           if (s.applies == kNone) return;
           claim = t.both(claim, t.negate(e.truth(s.applies).may));
         }
-      const Reply reply = q.possible(claim, kMilliseconds);
+      const Reply reply = q.possible(claim, kGapMilliseconds);
       if (reply.kind == Reply::Kind::kNever) continue;
       find(q, claim, reply, low, high, gap);
     }
@@ -151,10 +151,10 @@ class Ranges {
     uses.add(p_, {index_});
     std::vector<Hint> hints;
     Model m = reply.model;
-    for (size_t n = 0; reply.kind == Reply::Kind::kPossible && n < kMostHints; ++n) {
+    for (size_t n = 0; reply.kind == Reply::Kind::kPossible && n < kMostGapHints; ++n) {
       hints.push_back(hint_of(q, m, p_, model, uses));
       claim = q.terms().both(claim, another(q, m, p_, model, uses));
-      const Reply next = q.possible(claim, kMilliseconds);
+      const Reply next = q.possible(claim, kGapMilliseconds);
       if (next.kind != Reply::Kind::kPossible) break;
       m = next.model;
     }
@@ -164,7 +164,7 @@ class Ranges {
     const double began = options_.clock ? options_.clock() : 0;
     for (size_t tried = 0; tried < options_.samples && (!options_.clock || options_.clock() - began < options_.budget);) {
       std::vector<Sample> samples;
-      for (size_t i = 0; i < kBatch; ++i, ++tried) samples.push_back(sampler.next(hints.empty() || i % 4 == 0 ? nullptr : &hints[tried % hints.size()]));
+      for (size_t i = 0; i < kGapBatch; ++i, ++tried) samples.push_back(sampler.next(hints.empty() || i % 4 == 0 ? nullptr : &hints[tried % hints.size()]));
       const auto all = judged(samples);
       const auto it = std::find_if(all.begin(), all.end(), wanted);
       if (it == all.end()) continue;

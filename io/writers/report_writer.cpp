@@ -131,9 +131,12 @@ Status ReportWriter::finding(const columns::Table& table, const findings::Findin
   const auto& indicator = pack_.indicators[f.indicator];
   const bool versioned = f.version < pack_.versions.size();
   const auto &code = versioned ? pack_.versions[f.version].code : pack_.code, &version = versioned ? pack_.versions[f.version].version : pack_.version;
+  const auto& actions = f.actions.get();
+  const std::string several = actions.size() > 1 ? joined(actions) : "";
+  const std::string_view all_actions = actions.size() == 1 ? std::string_view(actions[0]) : several;
   return findings_->row({models_.models[static_cast<size_t>(table.model)].name, key(table, f.record), indicator.code, indicator.name, pack_.cards[f.card],
                          Shown(f.onset), Shown(cleared ? f.cleared : kTickNever), cleared ? "已消除" : "在案", Shown(f.next_change), flag(provisional),
-                         f.actions.size() == 1 ? f.actions[0] : joined(f.actions), f.reason, f.clause, code, version, pack_.hash, binding::instant_text(as_of_)});
+                         all_actions, f.reason, f.clause.get(), code, version, pack_.hash, binding::instant_text(as_of_)});
 }
 
 Status ReportWriter::add(const columns::Table& table, const findings::Report& report) {
