@@ -77,7 +77,7 @@ void add_source_options(const Context& c, po::options_description& o) {
       "the records to judge: .csv .ndjson .jsonl .json .parquet, each also .gz .zst; globs; - is standard input; databases as postgres://USER@HOST/DATABASE#TABLE, FILE.duckdb#TABLE, "
       "FILE.sqlite#TABLE, with a SELECT after # too");
   add("cases-format", one_text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式", "the format of standard input and of files whose name does not tell");
-  add("binding", one_text("NAME|FILE"), "用哪个绑定把来源的表变成记录；这时 --cases 和 --refs 的文件是表所在的文件夹或通配符", "the binding (绑定) that makes records of a source's tables; --cases and --refs then name the folder of the tables, or a glob");
+  add("binding", one_text("NAME|FILE"), "用哪个绑定把来源的表变成记录；这时 --cases 和 --refs 的文件是表所在的文件夹、通配符或数据库（postgres://…、文件.duckdb、文件.sqlite，可加 #模式）", "the binding (绑定) that makes records of a source's tables; --cases and --refs then name the folder of the tables, a glob, or a database (postgres://…, FILE.duckdb, FILE.sqlite, perhaps #SCHEMA)");
   add("record", one_text("RECORD"), "未注明种类的 --cases 文件里是哪种记录（默认 办件）", "the record kind of --cases files that name none (办件)");
   add_reference_options(c, o);
 }

@@ -150,10 +150,11 @@ Result<std::unique_ptr<RecordSource>> open_records(const std::string& path, Form
 }
 
 Result<std::unique_ptr<RecordSource>> RecordReader::open(const Input& input) {
-  if (databases::is_location(input.path)) {
+  const bool database = databases::is_location(input.path);
+  if (database && !options_.databases) options_.databases = std::make_shared<databases::Databases>();
+  if (database && !input.binding) {
     auto location = databases::parse_location(input.path);
     if (!location) return location.error();
-    if (!options_.databases) options_.databases = std::make_shared<databases::Databases>();
     return options_.databases->open(*location);
   }
   if (input.format == Format::kRejects) {
@@ -163,7 +164,7 @@ Result<std::unique_ptr<RecordSource>> RecordReader::open(const Input& input) {
                         models_.models[static_cast<size_t>(model_)].name);
   }
   if (!input.binding) return open_records(input.path, input.format, options_.encoding, options_.flow);
-  auto tables = bound::folder_tables(input.path, options_.encoding);
+  auto tables = database ? bound::database_tables(input.path, options_.databases) : bound::folder_tables(input.path, options_.encoding);
   if (!tables) return tables.error();
   bound::Listeners listeners;
   listeners.on_row = [this](binding::Reject r) { reject_row(std::move(r)); };
