@@ -4,56 +4,16 @@
 
 namespace zs::readers {
 
-BlockQueue::BlockQueue(const model::Models& models, int model, unsigned threads)
-    : columns_(models), model_(model), wanted_(threads) {
-  for (unsigned t = 0; t < std::max(1u, wanted_); ++t) binders_.emplace_back(columns_, model_);
-}
-
-BlockQueue::~BlockQueue() {
-  {
-    const std::lock_guard lock(mutex_);
-    closing_ = true;
-    waiting_.clear();
-  }
-  changed_.notify_all();
-  for (auto& t : threads_) t.join();
-}
-
-void BlockQueue::start() {
-  for (auto& b : binders_) threads_.emplace_back([this, &b] { work(b); });
-}
-
-void BlockQueue::work(BlockBinder& binder) {
-  for (;;) {
-    Work* next = nullptr;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return closing_ || !waiting_.empty(); });
-      if (closing_) return;
-      next = waiting_.front();
-      waiting_.pop_front();
-    }
-    next->task(binder);
-  }
+BlockQueue::BlockQueue(const model::Models& models, int model, unsigned threads) : columns_(models) {
+  for (unsigned t = 0; t < std::max(1u, threads); ++t) binders_.emplace_back(columns_, model);
+  if (threads > 1) ahead_.emplace(threads, [this](Ready& job, size_t thread) { job.bound = job.block->bind(binders_[thread]); });
 }
 
 Status BlockQueue::fetch_ahead(BlockSource& source) {
   auto block = source.fetch();
   if (!block) return block.error();
-  if (!*block) {
-    fetched_all_ = true;
-    return {};
-  }
-  auto work = std::make_unique<Work>();
-  work->block = std::move(*block);
-  work->task = std::packaged_task<Bound(BlockBinder&)>([b = work->block.get()](BlockBinder& binder) { return b->bind(binder); });
-  work->bound = work->task.get_future();
-  {
-    const std::lock_guard lock(mutex_);
-    waiting_.push_back(work.get());
-  }
-  changed_.notify_one();
-  under_way_.push_back(std::move(work));
+  if (*block) ahead_->give(std::make_unique<Ready>(Ready{std::move(*block), {}}));
+  else fetched_all_ = true;
   return {};
 }
 
@@ -66,20 +26,13 @@ Result<BlockQueue::Ready> BlockQueue::next_alone(BlockSource& source) {
 }
 
 Result<BlockQueue::Ready> BlockQueue::next(BlockSource& source, bool fetch) {
-  if (wanted_ <= 1) return fetch ? next_alone(source) : Ready{};
-  if (threads_.empty()) start();
-  while (fetch && !fetched_all_ && !failed_ && under_way_.size() < threads_.size() + 2)
+  if (!ahead_) return fetch ? next_alone(source) : Ready{};
+  while (fetch && !fetched_all_ && !failed_ && ahead_->size() < ahead_->threads() + 2)
     if (auto s = fetch_ahead(source); !s) failed_ = s.error();
-  if (under_way_.empty()) {
-    if (failed_) return *failed_;
-    fetched_all_ = false;
-    return Ready{};
-  }
-  const std::unique_ptr<Work> first = std::move(under_way_.front());
-  under_way_.pop_front();
-  Ready out{nullptr, first->bound.get()};
-  out.block = std::move(first->block);
-  return out;
+  if (ahead_->size() > 0) return std::move(*ahead_->take());
+  if (failed_) return *failed_;
+  fetched_all_ = false;
+  return Ready{};
 }
 
 std::set<std::string> BlockQueue::unknown_names() {
