@@ -115,6 +115,23 @@ Strings specs_of(const json& provenance, const char* which) {
   return out;
 }
 
+/// Is standard input among the files, which nobody can read again? As specs_of names them.
+bool from_standard_input(const Strings& specs) {
+  return std::any_of(specs.begin(), specs.end(), [](const std::string& s) { return s == "-" || s.ends_with("=-"); });
+}
+
+/// Why the data that the provenance names cannot be derived from as they stand; none where they can.
+std::optional<Error> unfit(const json& provenance, const po::variables_map& given, const std::string& path) {
+  if (provenance.is_object() && provenance.contains("complete") && provenance["complete"] == false)
+    return Error{ErrorKind::kUsage, path + " 是中途停下的运行留下的，只有停下以前的结果（来历文件写着 \"complete\": false），无从核对；请重新运行 zs run，核对完整的结果",
+                 path + " comes from a run that was stopped and holds only what was found until then (its provenance says \"complete\": false): it cannot be verified; run zs run again and verify the complete findings"};
+  for (const auto& [which, option] : {std::pair{"cases", "--cases"}, {"references", "--refs"}})
+    if (const Strings specs = specs_of(provenance, which); !given.count(option + 2) && from_standard_input(specs))
+      return Error{ErrorKind::kUsage, fmt::format("{} 的数据来自标准输入，不能再读一次；请用 {} 重新给出同样的数据，如 {} {}", path, option, option, which[0] == 'c' ? "办件=cases.csv" : "事项=items.csv"),
+                   fmt::format("the data of {} came from standard input, which cannot be read again; give the same data with {}, like {} {}", path, option, option, which[0] == 'c' ? "办件=cases.csv" : "事项=items.csv")};
+  return std::nullopt;
+}
+
 /// Holds derived rows against the old ones as they come.
 class Comparer : public writers::RowWriter {
  public:
@@ -217,12 +234,21 @@ class Verify {
     const bool rows_hold = c.more + c.fewer + c.different == 0, holds = rows_hold && origins.empty();
     for (const auto& o : origins) context_.print(o + "\n");
     for (const auto& r : rows_) context_.print("  " + r + "\n");
-    context_.print(rows_hold ? context_.pick(fmt::format("{} 条结果逐条重现，一条不差\n", c.same), fmt::format("all {} findings derived again, exactly\n", c.same))
-                         : context_.pick(fmt::format("不一致：相同 {}，不同 {}，结果里没有 {}，重现不出 {}\n", c.same, c.different, c.more, c.fewer),
-                                         fmt::format("not the same: {} same, {} different, {} not in the file, {} not derived\n", c.same, c.different, c.more, c.fewer)));
+    context_.print(conclusion(c, rows_hold, origins.size()) + "\n");
     if (provenance_.is_null()) context_.info("没有来历文件，数据指纹无从核对", "no provenance file: the data's fingerprint cannot be checked");
     const int exit = intake_.verdict(c.same, "");
     return exit != Exit::kDone ? exit : holds ? Exit::kDone : Exit::kFound;
+  }
+
+  /// The last line, which says what the exit code says.
+  std::string conclusion(const Comparer& c, bool rows_hold, size_t origins) const {
+    if (!rows_hold)
+      return context_.pick(fmt::format("不一致：相同 {}，不同 {}，结果里没有 {}，重现不出 {}", c.same, c.different, c.more, c.fewer),
+                           fmt::format("not the same: {} same, {} different, {} not in the file, {} not derived", c.same, c.different, c.more, c.fewer));
+    if (origins == 0) return context_.pick(fmt::format("{} 条结果逐条重现，一条不差", c.same), fmt::format("all {} findings derived again, exactly", c.same));
+    return context_.pick(fmt::format("核对不过：{} 条结果都能重现，但来历有 {} 处不同（见上），结果不是由现在给出的这些得来的", c.same, origins),
+                         fmt::format("not verified: all {} findings derived again, but their origin differs in {} (above): they do not come from what is given now", c.same,
+                                     origins == 1 ? "one point" : fmt::format("{} points", origins)));
   }
 
   void calendars(Strings& out) const {
@@ -282,6 +308,7 @@ int run(Context& context, const po::variables_map& given_first) {
     return context.usage(provenance_path(path) + " 不是合法的 JSON；请恢复它，或移走它再给出规则包和数据", provenance_path(path) + " is no valid JSON; restore it, or move it away and name the pack and the data");
   const std::string pack_path = text_of(given, "pack", text(provenance, {"pack", "path"}));
   if (pack_path.empty()) return context.usage("没有来历文件，请给出规则包：zs verify findings.csv PACK --cases …", "there is no provenance file: name the pack, zs verify findings.csv PACK --cases …");
+  if (auto why = unfit(provenance, given, path)) return context.fail(*why);
   const auto put = [&](const char* name, boost::any value) {
     if (!given.count(name)) given.insert({name, po::variable_value(std::move(value), false)});
   };

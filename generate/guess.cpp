@@ -40,6 +40,18 @@ const Field* event_before(const model::RecordModel& m, size_t field) {
   return nullptr;
 }
 
+/// What an event comes after: the one before it; where that one may be missing and this one may not, also those before, back to one that is there.
+std::string bases(const model::RecordModel& m, size_t field) {
+  std::string out;
+  for (size_t i = field; i-- > 0;) {
+    const Field& f = m.fields[i];
+    if (f.type != FieldType::kEvent) continue;
+    out += (out.empty() ? "" : "、") + f.name;
+    if (m.fields[field].optional || !f.optional) break;
+  }
+  return out;
+}
+
 Words event(const model::RecordModel& m, const model::RecordModel* parent, size_t i) {
   const Field& f = m.fields[i];
   const Field* before = event_before(m, i);
@@ -53,12 +65,12 @@ Words event(const model::RecordModel& m, const model::RecordModel* parent, size_
     if (outer) return {"后", "前." + f.name + "、" + outer->name, "对数(1工作日,1.0)"};
     return {"到件"};
   }
-  if (says(f, {"接收", "上传", "共享", "received", "upload"})) return {"后", before->name, "0.95*对数(8分,1.0)|0.03*均匀(25时,47时)|0.02*均匀(48时,96时)"};
+  if (says(f, {"接收", "上传", "共享", "received", "upload"})) return {"后", bases(m, i), "0.95*对数(8分,1.0)|0.03*均匀(25时,47时)|0.02*均匀(48时,96时)"};
   const Field* limit = first_of(m, FieldType::kSpan);
   const Field* first = first_of(m, FieldType::kEvent);
   if (limit && ends(f)) return {"限内", first->name, limit->name, "对数(0.33,0.68)", "不早于", before->name};
-  if (ends(f)) return {"后", before->name, "对数(10工作日,0.68)"};
-  return {"后", before->name, "对数(1工作日,1.0)"};
+  if (ends(f)) return {"后", bases(m, i), "对数(10工作日,0.68)"};
+  return {"后", bases(m, i), "对数(1工作日,1.0)"};
 }
 
 Words text(const Field& f, bool is_key) {

@@ -66,7 +66,7 @@ class Maker {
       if (done[i] || !holds(step, f)) continue;
       if (step.share < 1 && !random_.chance(step.share)) continue;
       done[i] = 1;
-      f.own[i] = settled(fields[i], value(step, fields[i], f));
+      f.own[i] = settled(fields[i], value(step, fields[i], f), !f.parent);
     }
   }
 
@@ -103,10 +103,13 @@ class Maker {
     return world_.model(m).fields[static_cast<size_t>(p.field)].reference;
   }
 
-  /// As the field's type has it; an event after the export is hidden.
-  Cell settled(const Field& field, Cell c) const {
+  /// As the field's type has it; an event after the export is hidden. One that a record must have came in time, or the export would
+  /// not have the record: it is brought to the export. (A row that lacks such an event is left out.)
+  Cell settled(const Field& field, Cell c, bool of_record) const {
     if (c.kind == Kind::kInstant && field.type == FieldType::kDate) return Cell::of(Kind::kDay, day_of(c.n));
-    c.hidden = c.kind == Kind::kInstant && field.type == FieldType::kEvent && c.n > world_.settings().known_until;
+    if (c.kind != Kind::kInstant || field.type != FieldType::kEvent || c.n <= world_.settings().known_until) return c;
+    if (of_record && !field.optional) c.n = world_.settings().known_until;
+    else c.hidden = true;
     return c;
   }
 

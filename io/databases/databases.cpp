@@ -64,6 +64,7 @@ Result<std::unique_ptr<readers::RecordSource>> Databases::open(const Location& l
   if (!file) return file.error();
   auto own = (*file)->another();
   if (!own) return own.error();
+  if (auto s = own->understands(select_of(l), l.shown); !s) return s.error();
   return readers::open_duckdb(std::move(*own), select_of(l), l.shown);
 }
 

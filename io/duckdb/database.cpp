@@ -1,6 +1,11 @@
 #include "io/duckdb/database.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <fmt/format.h>
+#include <iterator>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace zs::duck {
@@ -13,6 +18,23 @@ std::string quote(const std::string& s, char q) {
     if (c == q) out += c;
   }
   return out += q;
+}
+
+constexpr std::string_view kSlips[] = {"Catalog Error", "Parser Error", "Binder Error", "Invalid Input Error", "Not implemented Error"};
+
+/// A file of another storage version than this library reads, which DuckDB tells in words of its own.
+std::optional<Error> other_version(const std::string& path, const std::string& why) {
+  const size_t at = why.find("version number ");
+  int file = 0, first = 0, last = 0;
+  if (at == std::string::npos || std::sscanf(why.c_str() + at, "version number %d, but we can only read versions between %d and %d", &file, &first, &last) != 3) return std::nullopt;
+  const bool newer = file > last;
+  return Error{ErrorKind::kIo,
+               fmt::format("打不开 {}：它是{}的 DuckDB 写的（存储版本 {}），本程序读存储版本 {} 至 {}（DuckDB {}）。请用写它的那个 DuckDB 导出："
+                           "EXPORT DATABASE '文件夹' (FORMAT parquet)，或 COPY 表 TO '表.parquet'，再读 Parquet{}",
+                           path, newer ? "更新" : "更旧", file, first, last, duckdb_library_version(), newer ? "；或用它另写一个文件：ATTACH '新.duckdb' (STORAGE_VERSION 'v1.0.0')" : ""),
+               fmt::format("cannot open {}: it was written by {} DuckDB (storage version {}); storage versions {} to {} are read (DuckDB {}). Export it with the DuckDB that wrote it: "
+                           "EXPORT DATABASE 'folder' (FORMAT parquet), or COPY t TO 't.parquet', and read the Parquet{}",
+                           path, newer ? "a newer" : "an older", file, first, last, duckdb_library_version(), newer ? "; or write another file with it: ATTACH 'new.duckdb' (STORAGE_VERSION 'v1.0.0')" : "")};
 }
 
 }  // namespace
@@ -39,6 +61,7 @@ Result<Database> Database::open(const std::string& path, const Settings& setting
     std::string text = why ? why : "";
     duckdb_free(why);
     if (path.empty()) return Error{ErrorKind::kInternal, "DuckDB 无法启动：" + text, "DuckDB does not start: " + text};
+    if (auto other = other_version(path, text)) return *other;
     text.resize(std::min(text.find('\n'), text.size()));
     return Error{ErrorKind::kIo, "打不开 DuckDB 文件 " + path + "：" + text, "cannot open the DuckDB file " + path + ": " + text};
   }
@@ -63,6 +86,21 @@ Database::Database(Database&& other) noexcept : database_(std::move(other.databa
 
 Database::~Database() {
   if (connection_) duckdb_disconnect(&connection_);
+}
+
+Status Database::understands(const std::string& query, const std::string& name) {
+  duckdb_prepared_statement statement = nullptr;
+  Status out;
+  if (duckdb_prepare(connection_, ("SELECT * FROM (" + query + "\n)").c_str(), &statement) != DuckDBSuccess) {
+    const char* said = duckdb_prepare_error(statement);
+    std::string why = said ? said : "";
+    why.resize(std::min(why.find('\n'), why.size()));
+    // A table or column that is not there, or words that are no SQL, is the caller's slip; a file that cannot be read is not.
+    const bool slip = std::any_of(std::begin(kSlips), std::end(kSlips), [&](std::string_view kind) { return why.starts_with(kind); });
+    out = Error{slip ? ErrorKind::kUsage : ErrorKind::kIo, "读不了 " + name + "：" + why, "cannot read " + name + ": " + why};
+  }
+  duckdb_destroy_prepare(&statement);
+  return out;
 }
 
 Status Database::run(const std::string& sql, ErrorKind kind, const std::string& zh, const std::string& en) {

@@ -26,6 +26,8 @@ class Database {
   Database& operator=(Database&&) = delete;
   ~Database();
   duckdb_connection connection() const noexcept { return connection_; }
+  /// Can this query be answered? kUsage where it names what is not there or is no SELECT, else kIo; the message names `name`.
+  Status understands(const std::string& query, const std::string& name);
   /// Runs one statement and drops its result. `what` names the doing for the message: 读 a.parquet / reading a.parquet.
   Status run(const std::string& sql, ErrorKind kind, const std::string& zh, const std::string& en);
 

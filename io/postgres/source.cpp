@@ -62,8 +62,8 @@ class Table : public readers::RecordSource {
       return Error{ErrorKind::kUsage, shown_ + "：没有列可读", shown_ + ": there are no columns to read"};
     auto list = columns_as_text(*shape, n);
     if (!list) return list.error();
-    auto copy = connection_.run("COPY (SELECT " + list->values + " FROM (" + query_ + "\n) AS q(" + list->names + ")) TO STDOUT");
-    if (!copy) return at_place(copy.error());
+    const Answer copy(PQexec(connection_.get(), ("COPY (SELECT " + list->values + " FROM (" + query_ + "\n) AS q(" + list->names + ")) TO STDOUT").c_str()));
+    if (PQresultStatus(copy.get()) != PGRES_COPY_OUT) return failed(copy.get());
     for (const auto& name : names_) members_.push_back({name, {}});
     return {};
   }
@@ -123,7 +123,16 @@ class Table : public readers::RecordSource {
     }
   }
 
-  Error failed(const PGresult* answer) const { return at_place(connection_.failed(answer)); }
+  Error failed(const PGresult* answer) const {
+    Error e = at_place(connection_.failed(answer));
+    if (!changes_data(answer)) return e;
+    return {ErrorKind::kUsage, e.zh + "；来源只读，查询不能改数据，请写 SELECT", e.en + "; sources are only read, a query cannot change data: write a SELECT"};
+  }
+  /// WITH x AS (DELETE …) inside a query, or a function that writes.
+  static bool changes_data(const PGresult* answer) {
+    const char* state = answer ? PQresultErrorField(answer, PG_DIAG_SQLSTATE) : nullptr;
+    return state && (std::string_view(state) == "0A000" || std::string_view(state) == "25006");
+  }
   /// Names the table, and after a break how far the reading came.
   Error at_place(Error e) const {
     const std::string rows_zh = number_ ? fmt::format("（已读 {} 行）", number_) : "", rows_en = number_ ? fmt::format(" (after {} rows)", number_) : "";

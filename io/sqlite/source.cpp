@@ -72,6 +72,8 @@ Result<std::unique_ptr<readers::RecordSource>> open_table(const std::shared_ptr<
     const Error& e = statement.error();
     return Error{e.kind, "读 " + l.shown + " 失败：" + e.zh, "reading " + l.shown + " failed: " + e.en};
   }
+  if (!sqlite3_stmt_readonly(statement->get()))
+    return Error{ErrorKind::kUsage, "读 " + l.shown + " 失败：来源只读，查询不能改数据；请写 SELECT", "reading " + l.shown + " failed: sources are only read, a query cannot change data; write a SELECT"};
   return std::unique_ptr<readers::RecordSource>(std::make_unique<Table>(file, std::move(*statement), l.shown));
 }
 

@@ -249,6 +249,43 @@ TEST_F(ReplayTest, VerifySaysWhatIsDifferent) {
   EXPECT_THAT(data.out, HasSubstr("办件 的数据指纹：原为"));
 }
 
+// Every finding is derived, but not from these data: the last line says so, as the exit code does.
+TEST_F(ReplayTest, VerifySaysWhatHoldsAndWhatDoesNot) {
+  file("tiny.zs", kTinyRules);
+  file("c.ndjson", kTinyRecords);
+  ASSERT_EQ(zs({"run", "tiny.zs", "--cases", "c.ndjson", "--as-of", "2024-12-01", "--out", "f.csv"}).exit, 0);
+  file("c.ndjson", kTinyRecords + "{\"编号\":\"A9\"}\n");
+  const auto ran = zs({"verify", "f.csv"});
+  EXPECT_EQ(ran.exit, 1);
+  const auto lines = lines_of(ran.out);
+  EXPECT_THAT(lines.back(), HasSubstr("核对不过"));
+  EXPECT_THAT(lines.back(), HasSubstr("来历有 2 处不同"));  // how many, and the fingerprint
+  EXPECT_THAT(zs({"verify", "f.csv", "--lang", "en"}).out, HasSubstr("not verified: all"));
+}
+
+TEST_F(ReplayTest, VerifyCannotReadStandardInputAgain) {
+  file("tiny.zs", kTinyRules);
+  file("c.ndjson", kTinyRecords);
+  ASSERT_EQ(zs_with({"run", "tiny.zs", "--cases", "-", "--cases-format", "ndjson", "--as-of", "2024-12-01", "--out", "f.csv"}, {.arguments = {}, .input = at("c.ndjson")}).exit, 0);
+  const auto ran = zs({"verify", "f.csv"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_THAT(ran.err, HasSubstr("来自标准输入"));
+  EXPECT_THAT(ran.err, HasSubstr("--cases"));
+  EXPECT_EQ(zs({"verify", "f.csv", "--cases", "c.ndjson"}).exit, 0);
+}
+
+TEST_F(ReplayTest, VerifyRefusesTheFindingsOfAStoppedRun) {
+  file("tiny.zs", kTinyRules);
+  file("c.ndjson", kTinyRecords);
+  ASSERT_EQ(zs({"run", "tiny.zs", "--cases", "c.ndjson", "--as-of", "2024-12-01", "--out", "f.csv"}).exit, 0);
+  file("f.partial.csv", text("f.csv"));
+  file("f.partial.csv.provenance.json", with(text("f.csv.provenance.json"), "\"complete\": true", "\"complete\": false"));
+  const auto ran = zs({"verify", "f.partial.csv"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(ran.err, HasSubstr("中途停下"));
+}
+
 TEST_F(ReplayTest, VerifyWithoutProvenanceNeedsThePackAndTheData) {
   ASSERT_EQ(run(kHenan, {"--out", "f.csv"}).exit, 0);
   file("g.csv", text("f.csv"));

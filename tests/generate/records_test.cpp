@@ -2,6 +2,7 @@
 #include "tests/generate/world.h"
 
 #include <cmath>
+#include <fstream>
 #include <set>
 
 namespace zs::generate {
@@ -27,6 +28,47 @@ TEST(Records, EveryKindOfEveryPackIsReadWithoutARejectInEveryFormat) {
       }
     }
   }
+}
+
+std::string faults_of(const Read& back) {
+  return back.rejects.empty() ? "" : back.rejects[0].problem.field + " " + back.rejects[0].problem.value + " " + back.rejects[0].problem.why.en;
+}
+
+// In a short period many events fall after the export; one that must be there is there all the same.
+TEST(Records, AShortPeriodMakesNoFaultyRecord) {
+  const Folder folder;
+  for (const auto& pack : kShippedPacks) {
+    const auto& p = program(pack);
+    for (const int model : kinds(p)) {
+      for (const int days : {30, 1}) {
+        auto s = settings(1500, p);
+        s.from = binding::days_from_civil(2024, 6, 3);
+        s.to = s.from + days - 1;
+        s.known_until = start_of(s.to) + 12 * 3600;
+        const auto w = world(p, model, s);
+        write(*w, model, folder.at("a.ndjson"));
+        const auto back = read(p, model, folder.at("a.ndjson"));
+        EXPECT_EQ(faults_of(back), "") << pack << " " << w->model(model).name << " " << days << " days, rejected " << back.rejects.size();
+        for (const auto& f : w->model(model).fields)
+          if (f.type == model::FieldType::kEvent)
+            for (const Instant t : events(p, back.table, f.name)) ASSERT_TRUE(t == kNever || t <= s.known_until) << pack << " " << f.name;
+      }
+    }
+  }
+}
+
+// An event that must be there has another before it that need not be.
+TEST(OwnModels, ARequiredEventAfterAnOptionalOneIsThere) {
+  const Folder folder;
+  std::ofstream(folder.at("p.zs")) << "规则集 t.booking 版本 1 {\n  牌 预警\n  日历 甲历\n}\n日历 甲历 {\n  工作 周一、周二、周三、周四、周五\n  办公 09:00-17:00\n  覆盖 2024 至 2024\n}\n记录 预约 booking {\n  键 编号 no 文本\n  提出时间 asked 时刻 事件\n  确认时间 confirmed 时刻 事件 ?\n  到场时间 came 时刻 事件\n}\n";
+  const auto& p = program(folder.at("p.zs"));
+  const int model = model_named(p, "预约");
+  const auto w = world(p, model, settings(2000, p));
+  write(*w, model, folder.at("a.ndjson"));
+  const auto back = read(p, model, folder.at("a.ndjson"));
+  EXPECT_EQ(faults_of(back), "");
+  const auto asked = events(p, back.table, "提出时间"), came = events(p, back.table, "到场时间");
+  for (size_t i = 0; i < back.table.size; ++i) ASSERT_LE(asked[i], came[i]);
 }
 
 // What does not fit a model of the same name is passed over; for the models of the standard library nothing may be.

@@ -15,7 +15,7 @@ const bytecode::Program& program(const std::string& pack) {
   static std::map<std::string, bytecode::Program> all;
   const auto it = all.find(pack);
   if (it != all.end()) return it->second;
-  const Compilation c = compile(std::string(ZS_SOURCE_DIR) + "/" + pack);
+  const Compilation c = compile(pack[0] == '/' ? pack : std::string(ZS_SOURCE_DIR) + "/" + pack);
   if (!c.program) throw std::runtime_error(pack + " does not compile");
   return all.emplace(pack, ir::lower(*c.program).value()).first->second;
 }

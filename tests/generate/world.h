@@ -13,8 +13,9 @@
 
 namespace zs::generate {
 
-const bytecode::Program& program(const std::string& pack);  // rules/henan/2019; compiled at the first call
+const bytecode::Program& program(const std::string& pack);  // rules/henan/2019, or a whole path; compiled at the first call
 inline const std::vector<std::string> kPacks{"rules/henan/2019", "rules/neimenggu/2024", "examples/permit-log/rules"};
+inline const std::vector<std::string> kShippedPacks{"rules/henan/2019", "rules/neimenggu/2021-standardization", "rules/neimenggu/2021-tasks", "rules/neimenggu/2024", "rules/neimenggu/2024-procedure"};
 calendar::WorkCalendar calendar_of(const bytecode::Program& p);
 /// The year 2024, seed 1.
 Settings settings(uint64_t count, const bytecode::Program& p);

@@ -4,6 +4,7 @@
 #include "tests/sources/tables.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace zs::test {
 namespace {
@@ -98,6 +99,7 @@ TEST_F(SourcesTest, WhatIsWrongIsTold) {
   sqlite(at("d.sqlite"), "CREATE TABLE t(a TEXT)");
   duckdb(at("d.duckdb"), "CREATE TABLE t(a TEXT)");
   file("no.sqlite", "this is no database, whatever its name says, and long enough to be told from an empty one ........................................");
+  server().psql("DROP TABLE IF EXISTS kept; CREATE TABLE kept(a text); INSERT INTO kept VALUES ('A1'); CREATE SEQUENCE IF NOT EXISTS numbers");
   const std::string pg = server().address(), secret = "postgres://zs:geheim@/postgres?host=/nowhere&password=geheim";
   struct Row { std::string source; int exit; std::string zh, en; };
   for (const Row& r : std::vector<Row>{
@@ -106,10 +108,19 @@ TEST_F(SourcesTest, WhatIsWrongIsTold) {
            {"d.sqlite#none", 2, "读 d.sqlite#none 失败：SQLite d.sqlite：no such table", "reading d.sqlite#none failed: SQLite d.sqlite: no such table"},
            {"d.sqlite#t", 2, "d.sqlite#t: 缺少 办件 的键列 编号（no）", "the key column"},
            {"d.sqlite#SELECT a AS 编号 FROM t; DROP TABLE t", 2, "只能写一条语句", "there can be one statement only"},
-           {"d.duckdb#none", 5, "读不了 d.duckdb#none：", "cannot read d.duckdb#none: "},
+           {"d.sqlite#SELECT nosuch FROM t", 2, "no such column: nosuch", "no such column: nosuch"},
+           {"d.sqlite#WITH x AS (SELECT 1) DELETE FROM t", 2, "来源只读", "sources are only read"},
+           {"d.duckdb#none", 2, "读不了 d.duckdb#none：", "cannot read d.duckdb#none: "},
+           {"d.duckdb#SELECT nothing FROM t", 2, "读不了 d.duckdb#SELECT nothing FROM t：Binder Error", "cannot read d.duckdb#SELECT nothing FROM t: Binder Error"},
+           {"d.duckdb#SELECT FROM FROM t", 2, "Parser Error", "Parser Error"},
+           {"d.duckdb#WITH x AS (DELETE FROM t RETURNING a) SELECT * FROM x", 2, "读不了 d.duckdb#", "cannot read d.duckdb#"},
+           {"d.duckdb#SELECT * FROM 'none.csv'", 5, "none.csv", "none.csv"},
            {"none.duckdb#t", 5, "读不了 none.duckdb：没有这个文件或文件夹", "cannot read none.duckdb: there is no such file or folder"},
            {"no.sqlite#t", 5, "file is not a database", "file is not a database"},
            {pg + "#none", 2, "relation \"none\" does not exist", "reading " + pg + "#none failed"},
+           {pg + "#SELECT nothing FROM kept", 2, "column \"nothing\" does not exist", "column \"nothing\" does not exist"},
+           {pg + "#WITH x AS (DELETE FROM kept RETURNING a) SELECT a AS 编号 FROM x", 2, "来源只读", "sources are only read"},
+           {pg + "#SELECT nextval('numbers')::text AS 编号", 2, "来源只读", "sources are only read"},
            {pg + "#SELECT 1; SELECT 2", 2, "cannot insert multiple commands", "cannot insert multiple commands"},
            {pg + "#SELECT 1/0 AS 编号", 5, "division by zero", "division by zero"},
            {secret + "#t", 5, "连不上 PostgreSQL postgres://zs@/postgres?host=/nowhere：", "cannot connect to PostgreSQL postgres://zs@/postgres?host=/nowhere: "},
@@ -122,6 +133,38 @@ TEST_F(SourcesTest, WhatIsWrongIsTold) {
     EXPECT_THAT(zh.err + en.err, Not(HasSubstr("heim")));
     EXPECT_FALSE(exists("f.csv"));
   }
+  EXPECT_EQ(server().psql("SELECT a FROM kept"), "A1\n");
+}
+
+/// The file with this storage version in its header, whose checksum is as DuckDB computes it: the sum of its words by a constant.
+std::string with_version(std::string bytes, uint64_t version) {
+  const auto word = [&](size_t at) {
+    uint64_t w = 0;
+    std::memcpy(&w, bytes.data() + at, sizeof w);
+    return w;
+  };
+  constexpr size_t kHeader = 4096, kVersionAt = 12;
+  std::memcpy(bytes.data() + kVersionAt, &version, sizeof version);
+  uint64_t sum = 5381;
+  for (size_t at = sizeof sum; at < kHeader; at += sizeof sum) sum ^= word(at) * 0xbf58476d1ce4e5b9u;
+  std::memcpy(bytes.data(), &sum, sizeof sum);
+  return bytes;
+}
+
+TEST_F(SourcesTest, ADuckdbFileOfAnotherVersion) {
+  duckdb(at("d.duckdb"), "CREATE TABLE t(a TEXT)");
+  file("new.duckdb", with_version(text("d.duckdb"), 999));
+  file("old.duckdb", with_version(text("d.duckdb"), 1));
+  const auto zh = judge({"--cases", "new.duckdb#t", "--out", "f.csv"}), en = judge({"--cases", "new.duckdb#t", "--lang", "en", "--out", "f.csv"});
+  EXPECT_EQ(zh.exit, 5);
+  EXPECT_THAT(zh.err, HasSubstr("更新的 DuckDB 写的（存储版本 999）"));
+  EXPECT_THAT(zh.err, HasSubstr("EXPORT DATABASE"));
+  EXPECT_THAT(en.err, HasSubstr("written by a newer DuckDB (storage version 999)"));
+  EXPECT_THAT(en.err, HasSubstr("STORAGE_VERSION"));
+  EXPECT_THAT(en.err, Not(HasSubstr("Trying to read")));
+  EXPECT_THAT(judge({"--cases", "old.duckdb#t", "--out", "f.csv"}).err, HasSubstr("更旧的 DuckDB 写的（存储版本 1）"));
+  file("c.ndjson", kTinyRecords);
+  EXPECT_THAT(judge({"--cases", "c.ndjson", "--out", "new.duckdb#f"}).err, HasSubstr("更新的 DuckDB 写的"));
 }
 
 TEST_F(SourcesTest, PasswordsStayOutOfProvenance) {
