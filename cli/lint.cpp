@@ -54,6 +54,15 @@ Day system_day() {
   return day_of(now + kCstOffset);
 }
 
+/// What comments keep back, a line each, for --verbose.
+void tell_passed_over(const Context& context, const Compilation& c, const diag::Sink& passed_over) {
+  for (const auto& d : passed_over.all()) {
+    const auto& row = diag::row(d.code);
+    const std::string at = fmt::format("{}:{}", c.sources.name(d.src.file), c.sources.position(d.src.file, d.src.begin).line);
+    context.info(fmt::format("{}：按注释放过 {}：{}", at, row.id, diag::fill(row.zh, d.args)), fmt::format("{}: passed over by a comment, {}: {}", at, row.id, diag::fill(row.en, d.args)));
+  }
+}
+
 int run(Context& context, const po::variables_map& given) {
   if (given.count("list")) return list(context);
   lint::Options options;
@@ -72,9 +81,12 @@ int run(Context& context, const po::variables_map& given) {
   return check_paths(context, given, "lint", People::kStdout, [&](const std::string&, Compilation& c) {
     const size_t before = c.diagnostics.all().size();
     const std::clock_t began = std::clock();
+    diag::Sink passed_over;
+    options.passed_over = &passed_over;
     const size_t open = lint::run(c, options, c.diagnostics);
     const double seconds = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
     if (open) context.info(fmt::format("{} 个问题求解器既未证明，也没有找到例子（用时 {:.1f} 秒）", open, seconds), fmt::format("{} questions were neither proved nor shown by an example ({:.1f} s spent)", open, seconds));
+    tell_passed_over(context, c, passed_over);
     return c.diagnostics.all().size() > before;
   });
 }

@@ -39,6 +39,7 @@ struct Options {
   std::set<diag::Code> except;
   bool slow = true;
   std::optional<Day> today;      // lints that depend on the day are left out without it
+  diag::Sink* passed_over = nullptr;  // takes what silencers keep back, where somebody wants to know
 };
 
 /// Adds what was found, silenced findings aside, in the order of the rules. Nothing where the pack has errors: there is no

@@ -97,6 +97,7 @@ size_t run(const Compilation& compiled, const Options& options, diag::Sink& out)
     rule.find(pack, report);
     for (const auto& f : report.findings)
       if (!silence.covers(f)) hand_over(f, out);
+      else if (options.passed_over) hand_over(f, *options.passed_over);
   }
   const Code unused = diag::code_of(diag::Lint::kUnusedSilencer), broken = diag::code_of(diag::Lint::kBrokenSilencer);
   for (const Code self : {unused, broken}) {

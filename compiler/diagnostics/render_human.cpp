@@ -123,6 +123,8 @@ class Writer {
     if (f.src.begin == f.src.end) {
       note(zh() ? "建议" : "suggestion", zh() ? fmt::format("在第 {} 行第 {} 列插入「{}」", at.line, at.column, f.replacement)
                                             : fmt::format("insert \"{}\" at line {}, column {}", f.replacement, at.line, at.column));
+    } else if (f.replacement.find_first_not_of(' ') == std::string::npos) {
+      note(zh() ? "建议" : "suggestion", zh() ? fmt::format("删去「{}」{}", old, f.replacement.empty() ? "" : "，空一格") : fmt::format("remove \"{}\"{}", old, f.replacement.empty() ? "" : " and leave a blank"));
     } else {
       note(zh() ? "建议" : "suggestion", zh() ? fmt::format("把「{}」改成「{}」", old, f.replacement) : fmt::format("replace \"{}\" by \"{}\"", old, f.replacement));
     }

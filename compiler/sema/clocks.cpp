@@ -106,6 +106,19 @@ bool negative(const Context& c, ExprId id) {
   return c[id].op == Op::kCoalesce && std::any_of(c[id].args.begin(), c[id].args.end(), [&](ExprId a) { return negative(c, a); });
 }
 
+/// A constant of 0, or one of a region's.
+bool zero(const Context& c, ExprId id) {
+  if (c[id].op == Op::kSpan) return c[id].number.num == 0;
+  return c[id].op == Op::kCoalesce && std::any_of(c[id].args.begin(), c[id].args.end(), [&](ExprId a) { return zero(c, a); });
+}
+
+void warn_of_zero(Context& c, ExprId limit, Span use) {
+  if (!zero(c, limit)) return;
+  const Span at = c[limit].op == Op::kSpan ? c[limit].src : use;
+  auto& d = c.report(Code::kZeroSpan, at);
+  if (at.file != use.file || at.begin != use.begin) d.also(use, "在这里用作期限", "used as a limit here");
+}
+
 bool limit_fits(Context& c, const Clock& clock, const ast::ClockDecl& decl) {
   const Units u = units_of(c, clock.limit);
   const auto may_be = [&](Unit x) { return (u.known >> static_cast<unsigned>(x) & 1u) != 0; };
@@ -122,6 +135,7 @@ bool limit_fits(Context& c, const Clock& clock, const ast::ClockDecl& decl) {
     c.report(Code::kNegativeSpan, decl.limit->src);
     return false;
   }
+  warn_of_zero(c, clock.limit, decl.limit->src);
   return true;
 }
 
@@ -292,6 +306,7 @@ ExprId not_within(Context& c, const ast::Expr& e, const Env& env) {
   const bool made = anonymous(c, *e.args[0], *e.args[2], env, e.src, clock);
   const ExprId d = threshold_span(c, *e.args[1], env);
   if (!made || d == kNone) return kNone;
+  warn_of_zero(c, d, e.args[1]->src);
   const ExprId over = on_clock(c, Op::kSpanOver, clock, {d}, e.src);
   return make_and(c, {over, make_not(c, make_occurred(c, clock_at(c, clock).end, e.args[2]->src), e.src)}, e.src);
 }

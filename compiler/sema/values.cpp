@@ -240,7 +240,10 @@ ExprId value_of_kind(Context& c, const ast::Expr& e, const Env& env, Kind kind, 
   const ExprId id = value(c, e, env, expected ? expected : &wanted);
   if (id == kNone || c[id].type.kind == kind) return id;
   if (kind == Kind::kSpan && c[id].op == Op::kNumber) {
-    c.report(Code::kMissingUnit, e.src, {std::string(c.sources.text(e.src))});
+    // Where the number is written, which may be a 参数 far from here.
+    const Span number = c[id].src;
+    auto& d = c.report(Code::kMissingUnit, number, {std::string(c.sources.text(number))});
+    if (number.file != e.src.file || number.begin != e.src.begin) d.also(e.src, "在这里用作期限", "used as a duration here");
     return kNone;
   }
   return wrong_type(c, e.src, wanted, c[id].type);

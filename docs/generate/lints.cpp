@@ -31,11 +31,11 @@ constexpr std::string_view kHead =
 - 退出码：0 没有发现；1 有发现；2 规则有错；5 读不了文件。
 - `--only L012,L013` 只查这些，`--except L020` 不查这些，`--fast` 不查要用求解器的，`--list` 列出全部，`--format json|sarif` 给程序看。
 - 是本意的，在那一行的末尾或上面单独一行写 `// 容许 L016 因为 理由`；几种一起写 `L016、L017`；只容许说到某一条款的，
-  写 `L013（第一条、第二条）`。理由必须写；没有用上的容许也会报出来（L001）。
+  写 `L013（第一条、第二条）`。理由必须写；没有用上的容许也会报出来（L001）。容许了哪些，`--verbose` 逐条列出。
 
 `zs lint PACK` does all that `zs check` does and then looks for what is correct and yet probably not meant. Exit code: 0 nothing found, 1 findings,
 2 errors in the rules, 5 I/O. What is meant is silenced by `// allow L016 because reason` at the end of its line or on a line of its own above it;
-the reason is required, and a silencer of nothing is reported (L001).
+the reason is required, and a silencer of nothing is reported (L001). `--verbose` lists what was passed over.
 
 | | | |
 |---|---|---|

@@ -1,6 +1,7 @@
 // zs lint: findings on standard output, 1 where there are any; errors as zs check tells them.
 #include "tests/cli/cli_test.h"
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace zs::test {
@@ -69,13 +70,64 @@ TEST_F(LintTest, ErrorsAreThoseOfCheck) {
 
 // The table of 2024 says 多于5天 and 少于5天: the solver finds the day between, and the oracle confirms its case.
 TEST_F(LintTest, TheDayThatInnerMongoliaForgetsIsFound) {
-  const auto ran = zs({"lint", kRoot + "/rules/neimenggu/2024", "--only", "L048"});
+  const std::string why = "  // 容许 L048 因为 条文如此：只写了大于5天和小于5天的，恰为5天的没有写", name = "2-事项办理.zs";
+  std::filesystem::copy(kRoot + "/rules/neimenggu/2024", at("rules"), std::filesystem::copy_options::recursive);
+  file("rules/" + name, with(text("rules/" + name), why, ""));
+  const auto ran = zs({"lint", "rules", "--only", "L048"});
   EXPECT_EQ(ran.exit, 1) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("“承诺时限 > 5天”和“承诺时限 < 5天”之间漏了"));
   EXPECT_THAT(ran.out, HasSubstr("承诺时限 5"));
   size_t found = 0;
   for (size_t at = 0; (at = ran.out.find("[L048]", at)) != std::string::npos; ++at) ++found;
   EXPECT_EQ(found, 1u) << ran.out;
+  // The pack says that the regulation leaves it so: passed over, and told to whoever asks.
+  const auto shipped = zs({"lint", kRoot + "/rules/neimenggu/2024", "--only", "L048,L001", "--verbose"});
+  EXPECT_EQ(shipped.exit, 0) << shipped.out;
+  EXPECT_THAT(shipped.err, HasSubstr("按注释放过 L048：“承诺时限 > 5天”和“承诺时限 < 5天”之间漏了"));
+  EXPECT_THAT(zs({"lint", kRoot + "/rules/neimenggu/2024", "--only", "L048,L001"}).err, Not(HasSubstr("L048")));
+}
+
+// Whoever lints a shipped pack as it is finds nothing: what is meant says why in its file.
+TEST_F(LintTest, ShippedPacksAreClean) {
+  for (const char* pack : {"henan/2019", "neimenggu/2021-standardization", "neimenggu/2021-tasks", "neimenggu/2024", "neimenggu/2024-procedure"}) {
+    const auto ran = zs({"lint", kRoot + "/rules/" + pack, "--today", "2024-07-01"});
+    EXPECT_EQ(ran.exit, 0) << pack << "\n" << ran.out;
+  }
+}
+
+// A 参数 without its unit is told where it is written, with the number; so is a number other than the quote's.
+TEST_F(LintTest, AParameterIsToldWhereItIsWritten) {
+  std::filesystem::copy(kRoot + "/rules/neimenggu/2024", at("rules"), std::filesystem::copy_options::recursive);
+  const std::string rules = text("rules/3-电子证照.zs");
+  file("rules/3-电子证照.zs", with(rules, "上传期限 = 3个工作日", "上传期限 = 2"));
+  const auto unit = zs({"lint", "rules", "--fast"});
+  EXPECT_EQ(unit.exit, 2);
+  EXPECT_THAT(unit.err, HasSubstr("[E0319]: “2”没有单位"));
+  EXPECT_THAT(unit.err, HasSubstr("3-电子证照.zs:16:"));
+  EXPECT_THAT(unit.err, HasSubstr("3-电子证照.zs:19:"));  // where it is used
+  EXPECT_THAT(unit.err, HasSubstr("如 2个工作日"));
+  file("rules/3-电子证照.zs", with(rules, "上传期限 = 3个工作日", "上传期限 = 2个工作日"));
+  const auto number = zs({"lint", "rules", "--only", "L016"});
+  EXPECT_EQ(number.exit, 1);
+  EXPECT_THAT(number.out, HasSubstr("规则写的是“2个工作日”，引文里是“3个工作日”"));
+  EXPECT_THAT(number.out, HasSubstr("--> rules/3-电子证照.zs:16:"));
+}
+
+TEST_F(LintTest, ALimitOfNothingIsRemarkedOn) {
+  file("c.ndjson", kTinyRecords);
+  const auto ran = zs({"run", "tiny.zs", "--cases", "c.ndjson", "--as-of", "2024-12-01", "--out", "f.csv", "--set", "T-1/3个工作日=0个工作日"});
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("警告[E0335]"));
+  const auto negative = zs({"run", "tiny.zs", "--cases", "c.ndjson", "--as-of", "2024-12-01", "--out", "f.csv", "--set", "T-1/3个工作日=-1个工作日"});
+  EXPECT_EQ(negative.exit, 2);
+  EXPECT_THAT(negative.err, HasSubstr("[E0326]"));
+}
+
+TEST_F(LintTest, WhatIsTakenAwayIsNotReplacedByNothing) {
+  file("dot.zs", with(kTinyRules, "发 预警\n", "发 预警。\n"));
+  const auto ran = zs({"check", "dot.zs"});
+  EXPECT_THAT(ran.err, HasSubstr("删去「。」"));
+  EXPECT_THAT(ran.err, Not(HasSubstr("「」")));
 }
 
 }  // namespace
