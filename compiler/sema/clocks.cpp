@@ -115,8 +115,9 @@ bool zero(const Context& c, ExprId id) {
 void warn_of_zero(Context& c, ExprId limit, Span use) {
   if (!zero(c, limit)) return;
   const Span at = c[limit].op == Op::kSpan ? c[limit].src : use;
-  auto& d = c.report(Code::kZeroSpan, at);
-  if (at.file != use.file || at.begin != use.begin) d.also(use, "在这里用作期限", "used as a limit here");
+  // Written on the spot it is meant: 限 0个自然日 is the day itself.
+  if (at.file == use.file && at.begin == use.begin) return;
+  c.report(Code::kZeroSpan, at).also(use, "在这里用作期限", "used as a limit here");
 }
 
 bool limit_fits(Context& c, const Clock& clock, const ast::ClockDecl& decl) {

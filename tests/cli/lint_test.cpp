@@ -114,11 +114,12 @@ TEST_F(LintTest, AParameterIsToldWhereItIsWritten) {
 }
 
 TEST_F(LintTest, ALimitOfNothingIsRemarkedOn) {
-  file("c.ndjson", kTinyRecords);
-  const auto ran = zs({"run", "tiny.zs", "--cases", "c.ndjson", "--as-of", "2024-12-01", "--out", "f.csv", "--set", "T-1/3个工作日=0个工作日"});
-  EXPECT_EQ(ran.exit, 0) << ran.err;
-  EXPECT_THAT(ran.err, HasSubstr("警告[E0335]"));
-  const auto negative = zs({"run", "tiny.zs", "--cases", "c.ndjson", "--as-of", "2024-12-01", "--out", "f.csv", "--set", "T-1/3个工作日=-1个工作日"});
+  const auto set = [this](const std::string& limit) {
+    return zs({"diff", kRoot + "/rules/neimenggu/2024", "--budget", "0.02", "--set", "NM3-2/上传期限=" + limit});
+  };
+  EXPECT_THAT(set("0个工作日").err, HasSubstr("警告[E0335]"));
+  EXPECT_THAT(set("2个工作日").err, Not(HasSubstr("E0335")));
+  const auto negative = set("-1个工作日");
   EXPECT_EQ(negative.exit, 2);
   EXPECT_THAT(negative.err, HasSubstr("[E0326]"));
 }
