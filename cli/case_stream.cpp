@@ -34,6 +34,16 @@ CaseStream::Pulled CaseStream::pull() {
 }
 
 void CaseStream::read_ahead() {
+  try {
+    read_until_closed();
+  } catch (...) {
+    const std::lock_guard lock(mutex_);
+    failed_ = std::current_exception();
+    changed_.notify_all();
+  }
+}
+
+void CaseStream::read_until_closed() {
   for (bool more = true; more;) {
     {
       std::unique_lock lock(mutex_);
@@ -52,7 +62,11 @@ void CaseStream::read_ahead() {
 Result<std::optional<CaseBatch>> CaseStream::next() {
   if (ended_) return std::nullopt;
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return !ahead_.empty(); });
+  changed_.wait(lock, [&] { return !ahead_.empty() || failed_; });
+  if (ahead_.empty()) {
+    ended_ = true;
+    std::rethrow_exception(failed_);
+  }
   Pulled now = std::move(ahead_.front());
   ahead_.pop_front();
   ended_ = !now || !*now;

@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -26,7 +27,7 @@ class CaseStream {
   /// Waits for the batch that is being read.
   ~CaseStream();
 
-  /// nullopt at the end.
+  /// nullopt at the end. What reading threw is thrown here, and after it is the end.
   Result<std::optional<CaseBatch>> next();
 
   /// Of all that was read, once next() said that it was the end.
@@ -38,6 +39,7 @@ class CaseStream {
   using Pulled = Result<std::optional<CaseBatch>>;
   Pulled pull();
   void read_ahead();
+  void read_until_closed();
 
   const model::Models& models_;
   int model_;
@@ -49,6 +51,7 @@ class CaseStream {
   std::condition_variable changed_;
   std::deque<Pulled> ahead_;    // guarded, as all below
   size_t records_ahead_ = 0;
+  std::exception_ptr failed_;   // comes after those ahead
   bool closing_ = false;
   std::thread thread_;
 };
