@@ -82,6 +82,27 @@ bool instant(const Node& n, int64_t row, int64_t& out) {
   return in_years(out);
 }
 
+/// instant() for a whole column of 64-bit ticks whose unit is known here, so that dividing is multiplying.
+template <int64_t kPerUnit>
+std::vector<int64_t> instants_of(Slice s, int64_t missing, Marks& doubtful) {
+  const int64_t* const ticks = s.node->values<int64_t>();
+  const int64_t zone = s.node->zoned ? kCstOffset : 0;
+  return each(s, missing, doubtful, [&](int64_t row, int64_t& out) {
+    out = floor_div(ticks[row], kPerUnit) + zone;   // beyond the years: no overflow, a unit is a second at most
+    return in_years(out);
+  });
+}
+
+std::vector<int64_t> instants(Slice s, int64_t missing, Marks& doubtful) {
+  const Node& n = *s.node;
+  if (n.kind == Kind::kTimestamp && n.bytes == 8 && n.is_signed) {
+    if (n.per_unit == 1'000'000) return instants_of<1'000'000>(s, missing, doubtful);
+    if (n.per_unit == 1'000) return instants_of<1'000>(s, missing, doubtful);
+    if (n.per_unit == 1'000'000'000) return instants_of<1'000'000'000>(s, missing, doubtful);
+  }
+  return each(s, missing, doubtful, [&](int64_t row, int64_t& out) { return instant(n, row, out); });
+}
+
 bool day(const Node& n, int64_t row, int64_t& out) {
   Instant t = 0;
   if (!instant(n, row, t) || t != start_of(day_of(t))) return false;
@@ -163,7 +184,7 @@ void fill_scalar(Filling& f, Slice s, const model::Field& field, columns::Column
     case FieldType::kEvent:
       if (kind != Kind::kDate && kind != Kind::kTimestamp) return void(f.possible = false);
       if (kind == Kind::kTimestamp && n.per_unit == 1 && !n.zoned) c.values = as_it_lies(f, s, kMinInstant - 1, kMaxInstant + 1);
-      if (!c.values.is_borrowed()) c.values = each(s, missing, doubtful, [&](int64_t row, int64_t& out) { return instant(n, row, out); });
+      if (!c.values.is_borrowed()) c.values = instants(s, missing, doubtful);
       return;
     default: f.possible = false;
   }

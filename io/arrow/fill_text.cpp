@@ -4,9 +4,10 @@
 #include "io/binding/scalar.h"
 
 #include <charconv>
-#include <functional>
 #include <iterator>
 #include <simdjson.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 namespace zs::arrow {
 namespace {
@@ -52,13 +53,20 @@ TextCodes::TextCodes(Slice s, columns::StringPool& pool, bool share, Marks& doub
   if (share_) cache_.assign(4096, -1);
 }
 
+int32_t& TextCodes::remembered(std::string_view s) { return cache_[XXH3_64bits(s.data(), s.size()) & (cache_.size() - 1)]; }
+
+/// A text that is remembered is neither blank nor has it a NUL, so that a common one is looked at once.
 int32_t TextCodes::code_of(std::string_view s, int64_t i) {
+  int32_t* const cached = share_ ? &remembered(s) : nullptr;
+  if (cached && *cached >= 0 && pool_[*cached] == s) return *cached;
   if (binding::is_blank(s)) return -1;
-  if (s.find('\0') != std::string_view::npos) nul_met_ = true, doubtful_[static_cast<size_t>(i)] = 1;
-  if (!share_) return pool_.refer(s);
-  int32_t& cached = cache_[std::hash<std::string_view>{}(s) & (cache_.size() - 1)];
-  if (cached < 0 || pool_[cached] != s) cached = pool_.refer(s);
-  return cached;
+  if (s.find('\0') != std::string_view::npos) {
+    nul_met_ = true, doubtful_[static_cast<size_t>(i)] = 1;
+    return pool_.refer(s);
+  }
+  const int32_t code = pool_.refer(s);
+  if (cached) *cached = code;
+  return code;
 }
 
 int32_t TextCodes::code_of_number(int64_t row) {
@@ -67,7 +75,7 @@ int32_t TextCodes::code_of_number(int64_t row) {
   const auto end = beyond ? std::to_chars(text, std::end(text), node_.values<uint64_t>()[row]) : std::to_chars(text, std::end(text), node_.integer(row));
   const std::string_view s(text, static_cast<size_t>(end.ptr - text));
   if (!share_) return pool_.add(s);
-  int32_t& cached = cache_[std::hash<std::string_view>{}(s) & (cache_.size() - 1)];
+  int32_t& cached = remembered(s);
   if (cached < 0 || pool_[cached] != s) cached = pool_.add(s);
   return cached;
 }

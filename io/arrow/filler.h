@@ -54,6 +54,7 @@ class TextCodes {
   int32_t operator()(int64_t i);
 
  private:
+  int32_t& remembered(std::string_view s);
   int32_t code_of(std::string_view s, int64_t i);
   int32_t code_of_number(int64_t row);
   const Node& node_;
