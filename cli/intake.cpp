@@ -45,6 +45,14 @@ Status Intake::each(const KindInputs& kind, const OnBatch& on_batch, size_t batc
   read.flow = &flow_;
   const Counts before = counts_;
   CaseStream stream(models(), kind, read, [this](const binding::Reject& r) { rejected(r); });
+  // Left early, by an error or by what a thread threw, the reader may be waiting for a pipe that brings nothing.
+  struct Leaving {
+    readers::Flow& flow;
+    bool early = true;
+    ~Leaving() {
+      if (early) flow.stop = true;
+    }
+  } leaving{flow_};
   for (;;) {
     auto next = stream.next();
     if (!next) return next.error();
@@ -52,11 +60,9 @@ Status Intake::each(const KindInputs& kind, const OnBatch& on_batch, size_t batc
     counts_.read = before.read + (*next)->read;
     counts_.rejected = before.rejected + (*next)->rejected;
     progress_.at(counts_.read, counts_.rejected);
-    if (auto s = on_batch(**next); !s) {
-      flow_.stop = true;  // the reader may be waiting for a pipe that brings nothing
-      return s;
-    }
+    if (auto s = on_batch(**next); !s) return s;
   }
+  leaving.early = false;
   const auto& reader = stream.reader();
   counts_.read = before.read + reader.read();
   counts_.rejected = before.rejected + reader.rejected();

@@ -2,8 +2,8 @@
 
 #include "io/binding/scalar.h"
 #include "io/bound/convert.h"
-#include "io/bound/rows.h"
 #include "io/bound/staging.h"
+#include "io/duckdb/cursor.h"
 
 #include <algorithm>
 #include <deque>
@@ -20,6 +20,8 @@ using binding::Reason;
 using binding::Reject;
 using binding::Value;
 using readers::Pulled;
+
+constexpr duck::Cursor::Doing kReading{"读绑定的表", "reading the tables of the binding"};
 
 /// One staged row, copied out: its place, and its texts in the order of the table's fields in the binding.
 struct Row {
@@ -48,21 +50,23 @@ class TableReader {
   Status start(const duck::Database& db, const std::string& sql) {
     auto connection = db.another();
     if (!connection) return connection.error();
-    rows_ = std::make_unique<Rows>(std::move(*connection));
-    if (auto s = rows_->start(sql); !s) return s;
+    connection_.emplace(std::move(*connection));
+    auto rows = duck::Cursor::start(connection_->connection(), sql, kReading);
+    if (!rows) return rows.error();
+    rows_.emplace(std::move(*rows));
     return step();
   }
   /// Takes up the rows of record `number`, in order.
   Status collect(int64_t number, binding::Arena& arena) {
     current.clear();
-    while (rows_ && more && rows_->number(0) == number) {
+    while (rows_ && more && rows_->integer(0) == number) {
       current.push_back(row(arena));
       if (auto s = step(); !s) return s;
     }
     return {};
   }
   Row row(binding::Arena& arena) const {
-    Row r{rows_->number(1), rows_->number(2), {}};
+    Row r{rows_->integer(1), rows_->integer(2), {}};
     for (size_t i = 0; i < table.fields.size(); ++i) {
       const auto t = rows_->text(kFixed + i);
       r.texts.push_back(t ? std::optional(binding::copy(arena, *t)) : std::nullopt);
@@ -75,7 +79,7 @@ class TableReader {
     more = *stepped;
     return {};
   }
-  const Rows& rows() const { return *rows_; }
+  const duck::Cursor& rows() const { return *rows_; }
   const std::string& file_of(const Row& r) const { return staged.files[static_cast<size_t>(r.file)]; }
 
   static constexpr size_t kFixed = 4;
@@ -86,7 +90,8 @@ class TableReader {
   bool more = false;
 
  private:
-  std::unique_ptr<Rows> rows_;
+  std::optional<duck::Database> connection_;
+  std::optional<duck::Cursor> rows_;
 };
 
 class BoundSource : public readers::RecordSource {
@@ -114,8 +119,8 @@ class BoundSource : public readers::RecordSource {
       if (auto s = orphans(); !s) return s.error();
       return Pulled{};
     }
-    const Rows& at = main().rows();
-    const int64_t number = at.number(0);
+    const duck::Cursor& at = main().rows();
+    const int64_t number = at.integer(0);
     const auto key = at.text(3);
     key_ = key ? std::string(*key) : "";
     main().current.assign(1, main().row(arena_));
@@ -266,27 +271,27 @@ class BoundSource : public readers::RecordSource {
       if (t.staged.table.empty()) continue;
       auto connection = staging_.database().another();
       if (!connection) return connection.error();
-      Rows rows(std::move(*connection));
       const std::string key = t.key("j");
       const std::string sql = fmt::format("SELECT CAST(j._f AS BIGINT), j._l, {} FROM {} j ANTI JOIN {} m ON {} = {} ORDER BY j._o", key, t.staged.table, main().staged.table, key, main().key("m"));
-      if (auto s = rows.start(sql); !s) return s;
+      auto rows = duck::Cursor::start(connection->connection(), sql, kReading);
+      if (!rows) return rows.error();
       for (;;) {
-        auto more = rows.next();
+        auto more = rows->next();
         if (!more) return more.error();
         if (!*more) break;
-        listeners_.on_row(orphan(t, rows));
+        listeners_.on_row(orphan(t, *rows));
       }
     }
     return {};
   }
 
-  Reject orphan(const TableReader& t, const Rows& at) const {
+  Reject orphan(const TableReader& t, const duck::Cursor& at) const {
     const std::string kind = t.table.list < 0 ? record().name : record().name + "." + record().fields[static_cast<size_t>(t.table.list)].name;
     const std::string key(at.text(2).value_or(""));
     const std::string& name = record().fields[static_cast<size_t>(record().key)].name;
     const Reason why = binding::is_blank(key) ? Reason{"缺少所属记录的键", "the key of the record it belongs to is missing"}
                                               : Reason{"主表 " + binding_.tables[0].name + " 里没有这个键", "the main table " + binding_.tables[0].name + " has no such key"};
-    Reject r{t.staged.files[static_cast<size_t>(at.number(0))], static_cast<uint64_t>(at.number(1)), kind, key, {name, key, why}};
+    Reject r{t.staged.files[static_cast<size_t>(at.integer(0))], static_cast<uint64_t>(at.integer(1)), kind, key, {name, key, why}};
     r.problem.why.zh += fmt::format("（表 {} 的列 {}）", t.table.name, t.table.key);
     r.problem.why.en += fmt::format(" (column {} of the table {})", t.table.key, t.table.name);
     return r;

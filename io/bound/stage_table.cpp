@@ -58,6 +58,7 @@ Status StageTable::find_columns() {
     }
     for (;;) {
       auto row = (*rows)->next();
+      if (source_.told_to_stop()) return readers::told_to_stop();
       if (!row) return row.error();
       if (row->what == Pulled::What::kEnd) break;
       if (row->what == Pulled::What::kRecord && row->record.kind == Value::Kind::kObject)
@@ -100,6 +101,7 @@ Status StageTable::fill(size_t file) {
   hints_.clear();
   for (;;) {
     auto row = (*rows)->next();
+    if (source_.told_to_stop()) return readers::told_to_stop();
     if (!row) return row.error();
     if (row->what == Pulled::What::kEnd) return {};
     if (row->what == Pulled::What::kRecord && row->record.kind != Value::Kind::kObject) {

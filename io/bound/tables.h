@@ -23,6 +23,13 @@ class Tables {
   virtual Result<std::unique_ptr<readers::RecordSource>> open(const std::string& place) const = 0;
   /// Every table, for messages.
   virtual std::vector<std::string> names() const = 0;
+
+  /// Reading whole tables heeds this flow's stop: null, or it outlives this.
+  void heed(const readers::Flow* flow) { flow_ = flow; }
+  bool told_to_stop() const { return flow_ && flow_->stop; }
+
+ private:
+  const readers::Flow* flow_ = nullptr;
 };
 
 /// A folder, or what a pattern (* ? [..]) names: files called as the tables, with .csv .tsv .txt .ndjson .jsonl .json .parquet and

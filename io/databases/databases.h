@@ -7,8 +7,8 @@
 
 namespace zs::databases {
 
-/// PostgreSQL: every table is read in the snapshot of the first, over a connection of its own. SQLite, DuckDB: one connection
-/// that holds a reading transaction. Records come in the source's own order: of a table as it is stored, of a query as the
+/// PostgreSQL: every table is read in the snapshot of the first, over a connection of its own. SQLite: one connection that holds a
+/// reading transaction. DuckDB: a connection each; nobody else writes to a file that is open. Records come in the source's own order: of a table as it is stored, of a query as the
 /// query says. One open() at a time; the sources may be read by different threads.
 class Databases {
  public:

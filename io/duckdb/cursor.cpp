@@ -3,52 +3,32 @@
 #include <utility>
 
 namespace zs::duck {
-namespace {
 
-Error failed(const char* why) {
-  std::string text = why ? why : "";
-  text.resize(std::min(text.find('\n'), text.size()));
-  return {ErrorKind::kIo, "在磁盘上连接数据失败：" + text, "joining data on disk failed: " + text};
-}
+Error Cursor::failed(const std::string& why) const { return {ErrorKind::kIo, std::string(doing_.zh) + "失败：" + why, std::string(doing_.en) + " failed: " + why}; }
 
-}  // namespace
-
-Result<Cursor> Cursor::start(Database& db, const std::string& sql) {
-  Cursor c;
-  duckdb_prepared_statement statement = nullptr;
-  duckdb_pending_result pending = nullptr;
-  Status out;
-  if (duckdb_prepare(db.connection(), sql.c_str(), &statement) != DuckDBSuccess) out = failed(duckdb_prepare_error(statement));
-  else if (duckdb_pending_prepared_streaming(statement, &pending) != DuckDBSuccess) out = failed(duckdb_pending_error(pending));
-  else {
-    c.open_ = true;
-    if (duckdb_execute_pending(pending, &c.result_) != DuckDBSuccess) out = failed(duckdb_pending_error(pending));
-  }
-  duckdb_destroy_pending(&pending);
-  duckdb_destroy_prepare(&statement);
-  if (!out) return out.error();
+Result<Cursor> Cursor::start(duckdb_connection connection, const std::string& sql, Doing doing) {
+  Cursor c(doing);
+  if (const auto why = c.query_->start(connection, sql, Query::Rows::kStreamed); !why.empty()) return c.failed(why);
   return c;
 }
 
 Cursor::Cursor(Cursor&& o) noexcept
-    : result_(o.result_), open_(std::exchange(o.open_, false)), chunk_(std::exchange(o.chunk_, nullptr)), row_(o.row_), rows_(o.rows_) {}
+    : doing_(o.doing_), query_(std::move(o.query_)), chunk_(std::exchange(o.chunk_, nullptr)), row_(o.row_), rows_(o.rows_), ended_(o.ended_) {}
 
 Cursor::~Cursor() {
   if (chunk_) duckdb_destroy_data_chunk(&chunk_);
-  if (open_) duckdb_destroy_result(&result_);
 }
 
 Result<bool> Cursor::next() {
+  if (ended_) return false;
   if (chunk_ && ++row_ < rows_) return true;
-  do {
-    if (chunk_) duckdb_destroy_data_chunk(&chunk_);
-    chunk_ = duckdb_fetch_chunk(result_);
-    if (!chunk_) {
-      if (const char* why = duckdb_result_error(&result_); why && *why) return failed(why);
-      return false;
-    }
-    rows_ = duckdb_data_chunk_get_size(chunk_);
-  } while (rows_ == 0);
+  if (chunk_) duckdb_destroy_data_chunk(&chunk_);
+  std::string why;
+  chunk_ = query_->fetch(why);
+  ended_ = !chunk_;
+  if (!why.empty()) return failed(why);
+  if (ended_) return false;
+  rows_ = duckdb_data_chunk_get_size(chunk_);
   row_ = 0;
   return true;
 }

@@ -80,6 +80,7 @@ class Table : public readers::RecordSource {
     p.line = ++number_;
     if (!readers::is_utf8({text, static_cast<size_t>(size)})) {
       p.what = Pulled::What::kBroken;
+      p.garbled = true;
       p.problem = {"", readers::lossy_utf8({text, static_cast<size_t>(size)}), {"不是有效的 UTF-8", "not valid UTF-8"}};
       return p;
     }

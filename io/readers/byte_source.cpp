@@ -35,7 +35,7 @@ class FileSource : public ByteSource {
   }
   Result<size_t> read(char* to, size_t n) override {
     for (;;) {
-      if (!wait()) return size_t{0};
+      if (!wait()) return told_to_stop();
       const ssize_t got = ::read(fd_, to, n);
       if (got >= 0 && flow_) flow_->bytes += static_cast<uint64_t>(got);
       if (got >= 0) return static_cast<size_t>(got);
@@ -156,6 +156,8 @@ class TextSource : public ByteSource {
 };
 
 }  // namespace
+
+Error told_to_stop() { return {ErrorKind::kIo, "读取已按要求停止", "the reading was told to stop"}; }
 
 Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path, Flow* flow) {
   int fd = 0;

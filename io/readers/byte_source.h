@@ -13,7 +13,7 @@ namespace zs::readers {
 class ByteSource {
  public:
   virtual ~ByteSource() = default;
-  /// Up to n bytes; 0 at the end and only there. Errors are kIo and name the file.
+  /// Up to n bytes; 0 at the end and only there. Errors are kIo and name the file, or told_to_stop().
   virtual Result<size_t> read(char* to, size_t n) = 0;
 };
 
@@ -22,6 +22,9 @@ struct Flow {
   std::atomic<uint64_t> bytes{0};    // taken from files so far, as they are stored
   std::atomic<bool> stop{false};     // asked for from outside: sources end early
 };
+
+/// What a source says once its flow's stop is set, so that an end is the input's own and half a record is none.
+Error told_to_stop();
 
 /// "-" is standard input. `flow` may be null; else it must outlive the source.
 Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path, Flow* flow = nullptr);

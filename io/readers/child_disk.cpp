@@ -10,6 +10,8 @@ constexpr size_t kFlush = 16u << 20;
 /// DuckDB joins and sorts on disk with this much, whatever the data's size.
 constexpr size_t kLeastMemory = 64u << 20;
 
+constexpr duck::Cursor::Doing kJoining{"在磁盘上连接数据", "joining data on disk"};
+
 Error failed(duckdb_appender a) {
   const char* why = a ? duckdb_appender_error(a) : nullptr;
   const std::string text = why ? why : "";
@@ -25,8 +27,9 @@ void append_key(duckdb_appender a, std::string_view key) {
 
 void append_record(std::string& to, const ParkedRecord& r) {
   to += static_cast<char>(r.pulled.what);
-  for (const uint64_t n : {uint64_t{r.file}, r.pulled.element, r.pulled.line, uint64_t{r.pulled.cut}, uint64_t{r.origin.has_value()}}) binding::append_number(to, n);
+  for (const uint64_t n : {uint64_t{r.file}, r.pulled.element, r.pulled.line, uint64_t{r.pulled.cut}, uint64_t{r.pulled.garbled}, uint64_t{r.origin.has_value()}}) binding::append_number(to, n);
   binding::append_text(to, r.pulled.text);
+  binding::append_text(to, r.source), binding::append_text(to, r.key), binding::append_number(to, r.source_line);
   if (r.origin) {
     binding::append_number(to, r.origin->line);
     for (const auto* s : {&r.origin->file, &r.origin->format, &r.origin->header, &r.origin->taken}) binding::append_text(to, *s);
@@ -44,8 +47,11 @@ ParkedRecord take_record(std::string_view from, binding::Arena& arena) {
   r.pulled.element = binding::take_number(from);
   r.pulled.line = binding::take_number(from);
   r.pulled.cut = binding::take_number(from) != 0;
+  r.pulled.garbled = binding::take_number(from) != 0;
   const bool has_origin = binding::take_number(from) != 0;
   r.pulled.text = binding::copy(arena, binding::take_text(from));
+  r.source = binding::take_text(from), r.key = binding::take_text(from);
+  r.source_line = binding::take_number(from);
   if (has_origin) {
     Origin& o = r.origin.emplace();
     o.line = binding::take_number(from);
@@ -124,10 +130,10 @@ Status ChildJoin::Disk::start_reading() {
     if (duckdb_appender_close(*a) != DuckDBSuccess) return failed(*a);
   if (auto s = run(db_, "COMMIT"); !s) return s;
   auto rows = duck::Cursor::start(
-      db_, "SELECT r.number, c.field, c.file, c.line, c.data, c.key FROM child c LEFT JOIN record r ON r.key = c.key ORDER BY r.number NULLS LAST, c.number");
+      db_.connection(), "SELECT r.number, c.field, c.file, c.line, c.data, c.key FROM child c LEFT JOIN record r ON r.key = c.key ORDER BY r.number NULLS LAST, c.number", kJoining);
   if (!rows) return rows.error();
   row_cursor_.emplace(std::move(*rows));
-  auto records = duck::Cursor::start(other_, "SELECT number, data FROM record");  // one thread: in the order of appending
+  auto records = duck::Cursor::start(other_.connection(), "SELECT number, data FROM record", kJoining);  // one thread: in the order of appending
   if (!records) return records.error();
   record_cursor_.emplace(std::move(*records));
   return forward();

@@ -28,6 +28,9 @@ struct ParkedRecord {
   Pulled pulled;
   uint32_t file = 0;   // the caller's number of it
   std::optional<Origin> origin;  // its own, whatever pulled.origin points to
+  // Where its source says it stands (RecordSource::locate), without the column; empty where the file and the line say it.
+  std::string source, key;
+  uint64_t source_line = 0;
 };
 
 /// First every row is added. As long as they take no more than `memory` bytes they stay in memory, and records ask for theirs

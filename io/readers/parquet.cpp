@@ -1,4 +1,5 @@
 #include "io/duckdb/chunk.h"
+#include "io/duckdb/query.h"
 #include "io/readers/block_binder.h"
 #include "io/readers/duck_values.h"
 #include "io/readers/record_source.h"
@@ -65,25 +66,22 @@ class DuckBlock : public Block {
 class DuckRows : public RecordSource, public BlockSource {
  public:
   DuckRows(duck::Database db, Asked asked) : db_(std::move(db)), asked_(std::move(asked)) {}
-  ~DuckRows() override { drop_result(); }
 
   Status start() {
     const std::string from = " FROM " + asked_.from;
-    auto shape = query("SELECT *" + from + " LIMIT 0", false);
-    if (!shape) return shape;
+    if (auto s = query("SELECT *" + from + " LIMIT 0", Rows::kAtOnce); !s) return s;
     std::string list;
-    for (idx_t i = 0; i < duckdb_column_count(&result_); ++i) {
-      duckdb_logical_type t = duckdb_column_logical_type(&result_, i);
-      names_.emplace_back(duckdb_column_name(&result_, i));
+    auto& shape = query_.result();
+    for (idx_t i = 0; i < duckdb_column_count(&shape); ++i) {
+      duckdb_logical_type t = duckdb_column_logical_type(&shape, i);
+      names_.emplace_back(duckdb_column_name(&shape, i));
       list += (i ? ", " : "") + duck::readable(names_.back(), t);
       duckdb_destroy_logical_type(&t);
     }
-    drop_result();
     if (auto s = measure(); !s) return s;
     if (auto s = db_.run("SET threads=1", ErrorKind::kInternal, "设置线程数", "setting the number of threads"); !s) return s;
     if (auto s = db_.run("SET TimeZone='Asia/Shanghai'", ErrorKind::kInternal, "设置时区", "setting the time zone"); !s) return s;
-    if (auto s = query("SELECT " + list + from, true); !s) return s;
-    return {};
+    return query("SELECT " + list + from, Rows::kStreamed);
   }
 
   std::optional<std::vector<std::string>> columns() const override { return names_; }
@@ -101,18 +99,14 @@ class DuckRows : public RecordSource, public BlockSource {
   }
 
   Result<std::unique_ptr<Block>> fetch() override {
-    for (;;) {
-      duckdb_data_chunk chunk = duckdb_fetch_chunk(result_);
-      if (!chunk) {
-        if (const char* why = duckdb_result_error(&result_); why && *why) return cannot_read(why);
-        return std::unique_ptr<Block>();
-      }
-      auto block = std::make_unique<DuckBlock>(chunk, result_, names_, fetched_);
-      if (block->size() == 0) continue;
-      fetched_ += block->size();
-      tell_flow();
-      return std::unique_ptr<Block>(std::move(block));
-    }
+    std::string why;
+    duckdb_data_chunk chunk = query_.fetch(why);
+    if (!why.empty()) return cannot_read(why);
+    if (!chunk) return std::unique_ptr<Block>();
+    auto block = std::make_unique<DuckBlock>(chunk, query_.result(), names_, fetched_);
+    fetched_ += block->size();
+    tell_flow();
+    return std::unique_ptr<Block>(std::move(block));
   }
 
  private:
@@ -122,53 +116,31 @@ class DuckRows : public RecordSource, public BlockSource {
     asked_.flow->bytes += now - std::exchange(told_, now);
   }
 
-  /// DuckDB's first line; the SQL after it is not the user's.
-  Error cannot_read(std::string why) const {
-    why.resize(std::min(why.find('\n'), why.size()));
+  Error cannot_read(const std::string& why) const {
     return {ErrorKind::kIo, "读不了 " + asked_.zh + "：" + (asked_.why_zh.empty() ? why : asked_.why_zh + "（" + why + "）"),
             "cannot read " + asked_.en + ": " + (asked_.why_en.empty() ? why : asked_.why_en + " (" + why + ")")};
   }
 
-  Status query(const std::string& sql, bool streaming) {
-    duckdb_prepared_statement statement = nullptr;
-    if (duckdb_prepare(db_.connection(), sql.c_str(), &statement) != DuckDBSuccess) {
-      const Error e = cannot_read(duckdb_prepare_error(statement));
-      duckdb_destroy_prepare(&statement);
-      return e;
-    }
-    duckdb_pending_result pending = nullptr;
-    const auto made = streaming ? duckdb_pending_prepared_streaming(statement, &pending) : duckdb_pending_prepared(statement, &pending);
-    std::string why;
-    if (made != DuckDBSuccess) why = duckdb_pending_error(pending);
-    else if (duckdb_execute_pending(pending, &result_) != DuckDBSuccess) why = duckdb_pending_error(pending) ? duckdb_pending_error(pending) : "", have_result_ = true;
-    else have_result_ = true;
-    const bool failed = made != DuckDBSuccess || !why.empty();
-    duckdb_destroy_pending(&pending);
-    duckdb_destroy_prepare(&statement);
-    if (failed) return cannot_read(why);
-    return {};
+  using Rows = duck::Query::Rows;
+  Status query(const std::string& sql, Rows rows) {
+    const auto why = query_.start(db_.connection(), sql, rows);
+    return why.empty() ? Status() : cannot_read(why);
   }
 
   /// Rows by the file's own account, and its bytes.
   Status measure() {
     if (!asked_.flow) return {};
-    if (auto s = query("SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(" + duck::literal(asked_.file) + ")", false); !s) return s;
-    total_ = static_cast<uint64_t>(duckdb_value_int64(&result_, 0, 0));
-    drop_result();
+    if (auto s = query("SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(" + duck::literal(asked_.file) + ")", Rows::kAtOnce); !s) return s;
+    total_ = static_cast<uint64_t>(duckdb_value_int64(&query_.result(), 0, 0));
     struct stat st {};
     if (::stat(asked_.file.c_str(), &st) == 0) bytes_ = static_cast<uint64_t>(st.st_size);
     return {};
   }
 
-  void drop_result() {
-    if (std::exchange(have_result_, false)) duckdb_destroy_result(&result_);
-  }
-
   duck::Database db_;
   Asked asked_;
   std::vector<std::string> names_;
-  duckdb_result result_{};
-  bool have_result_ = false;
+  duck::Query query_;
   std::unique_ptr<Block> block_;  // for next(), and the row of it that comes next
   size_t row_ = 0;
   uint64_t total_ = 0, fetched_ = 0, bytes_ = 0, told_ = 0;  // rows, rows fetched, bytes of the file, bytes told of

@@ -51,8 +51,6 @@ Result<bool> RecordReader::next_block(BlockSource& source, columns::Table& out) 
   auto ready = queue_->next(source, !stopping());
   if (!ready) return ready.error();
   if (!ready->block) return false;
-  // Told to stop, the source may have ended in the middle of a record.
-  if (stopping() && queue_->idle()) ready->bound.rows.pop_back();
   if (auto s = take_block(*ready, out); !s) return s.error();
   return true;
 }

@@ -118,6 +118,11 @@ class RecordReader::Parked : public RecordSource {
     return out;
   }
   std::string_view header() const override { return children_.headers[record_.file]; }
+  void locate(Reject& r) const override {
+    if (record_.source.empty()) return;
+    r.file = record_.source, r.line = record_.source_line;
+    if (r.key.empty()) r.key = record_.key;
+  }
 
  private:
   Children& children_;
@@ -166,6 +171,7 @@ Result<std::unique_ptr<RecordSource>> RecordReader::open(const Input& input) {
   if (!input.binding) return open_records(input.path, input.format, options_.encoding, options_.flow);
   auto tables = database ? bound::database_tables(input.path, options_.databases) : bound::folder_tables(input.path, options_.encoding);
   if (!tables) return tables.error();
+  (*tables)->heed(options_.flow);
   bound::Listeners listeners;
   listeners.on_row = [this](binding::Reject r) { reject_row(std::move(r)); };
   listeners.on_note = [this](std::string zh, std::string en) { notes_.push_back({std::move(zh), std::move(en)}); };
@@ -259,6 +265,9 @@ Status RecordReader::park_records() {
       if (pulled->what == Pulled::What::kEnd || stopping()) break;
       ParkedRecord record{std::move(*pulled), static_cast<uint32_t>(children_->record_files.size() - 1), std::nullopt};
       if (record.pulled.origin) record.origin = *record.pulled.origin;
+      Reject place{file_, record.pulled.line, "", "", {}};
+      source_->locate(place);
+      if (place.file != file_) record.source = place.file, record.key = place.key, record.source_line = place.line;
       if (auto s = children_->join.park(key_text(record.pulled), record); !s) return s;
     }
   }
@@ -365,8 +374,24 @@ Result<bool> RecordReader::turn_page() {
   return false;
 }
 
+bool RecordReader::give(columns::Table& out) {
+  if (builder_.size() == 0) return false;
+  out = builder_.take();
+  ordinals_ = std::exchange(next_ordinals_, {});
+  return true;
+}
+
 Result<bool> RecordReader::next(columns::Table& out) {
   if (finished_) return false;
+  auto more = next_batch(out);
+  if (more || !stopping()) return more;
+  // A source that was told to stop says that it did not come to its end: no fault of the input.
+  stopped_ = true;
+  if (auto s = finish(); !s) return s.error();
+  return give(out);
+}
+
+Result<bool> RecordReader::next_batch(columns::Table& out) {
   if (!started_) {
     started_ = true;
     if (auto s = load_children(); !s) return s.error();
@@ -391,7 +416,7 @@ Result<bool> RecordReader::next(columns::Table& out) {
       if (*more) continue;
     }
     auto pulled = block ? Result<Pulled>(Pulled{}) : source_->next();
-    if (stopping()) {  // what came may be the half of a record
+    if (stopping()) {
       stopped_ = true;
       if (auto s = finish(); !s) return s.error();
       break;
@@ -405,10 +430,7 @@ Result<bool> RecordReader::next(columns::Table& out) {
     if (!turned) return turned.error();
     more = *turned;
   }
-  if (builder_.size() == 0) return false;
-  out = builder_.take();
-  ordinals_ = std::exchange(next_ordinals_, {});
-  return true;
+  return give(out);
 }
 
 }  // namespace zs::readers

@@ -92,6 +92,9 @@ class RecordReader {
   Status park_records();
   std::string_view key_text(const Pulled& pulled) const;
   Result<bool> open_next();
+  Result<bool> next_batch(columns::Table& out);
+  /// What was bound and not given yet; false where that is nothing.
+  bool give(columns::Table& out);
   Status take(const Pulled& pulled);
   /// The source's blocks, where they may be used.
   BlockSource* blocks() const;

@@ -30,8 +30,9 @@ class Table : public readers::RecordSource {
     p.what = Pulled::What::kRecord;
     for (size_t i = 0; i < members_.size(); ++i) {
       members_[i].value = value(static_cast<int>(i));
-      if (const auto text = members_[i].value.text; !readers::is_utf8(text) || readers::has_nul(text)) {
+      if (const auto text = members_[i].value.text; !readers::is_utf8(text)) {
         p.what = Pulled::What::kBroken;
+        p.garbled = true;
         p.problem = {names_[i], readers::lossy_utf8(text), {"不是有效的 UTF-8 文本", "not a text in valid UTF-8"}};
         return p;
       }
