@@ -3,6 +3,7 @@
 #include "io/readers/record_source.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace zs::readers {
 namespace {
@@ -32,8 +33,7 @@ class Json : public RecordSource {
 
  private:
   Pulled pull() {
-    text_.erase(0, at_);
-    at_ = 0;
+    if (at_ >= text_.size() / 2) text_.erase(0, std::exchange(at_, 0));  // not every time: a line may hold thousands
     for (;;) {
       skip_blanks();
       if (done_ || at_end()) return end();
