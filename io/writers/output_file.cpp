@@ -79,9 +79,10 @@ int create_beside(const fs::path& target, std::string& name) {
     const int fd = ::mkostemp(name.data(), O_CLOEXEC);
     if (fd < 0) return fd;
     struct stat st {};
-    // Whoever looks for leftovers may have come between the two.
-    if (::flock(fd, LOCK_EX) == 0 && ::fstat(fd, &st) == 0 && st.st_nlink > 0) return fd;
-    ::close(fd);
+    // Where a file system knows no locks, a leftover cannot be told from a file at work, and nobody takes it for one.
+    const bool locked = ::flock(fd, LOCK_EX) == 0;
+    if (!locked || ::fstat(fd, &st) != 0 || st.st_nlink > 0) return fd;
+    ::close(fd);  // whoever looks for leftovers came between the two
   }
 }
 
