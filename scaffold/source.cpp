@@ -44,8 +44,6 @@ Grid grid_of(const sheets::Sheet& sheet, std::string name) {
   return grid;
 }
 
-void note(Source& out, std::string zh, std::string en) { out.notes_zh.push_back(std::move(zh)), out.notes_en.push_back(std::move(en)); }
-
 void add_above(Source& out, const std::string& text) {
   for (const auto& line : lines_of(text))
     if (!binding::is_blank(line)) out.above.push_back(one_line(line));

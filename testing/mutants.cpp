@@ -19,7 +19,6 @@ using typed::ExprId;
 using typed::Kind;
 using typed::Op;
 
-Words same(const std::string& s) { return {s, s}; }
 Words becomes(const std::string& a, const std::string& b) { return {a + " 改为 " + b, a + " becomes " + b}; }
 
 std::string sign(Cmp c) {

@@ -112,7 +112,8 @@ columns::Array<uint32_t> offsets_of(const Filling& f, Slice s) {
   bool nulls_empty = true;  // a null list may have elements, which do not count
   for (int64_t i = 0; n.validity && i < s.n && nulls_empty; ++i)
     if (const auto [from, to] = n.range(s.first + i); !s.valid(i) && from != to) nulls_empty = false;
-  if (n.bytes == 4 && base == 0 && s.n > 0 && nulls_empty)
+  const bool aligned = n.bytes == 4 && reinterpret_cast<uintptr_t>(n.values<int32_t>() + s.first) % alignof(uint32_t) == 0;
+  if (aligned && base == 0 && s.n > 0 && nulls_empty)
     return columns::Array<uint32_t>::borrowed(reinterpret_cast<const uint32_t*>(n.values<int32_t>() + s.first), static_cast<size_t>(s.n) + 1, f.owner);
   std::vector<uint32_t> out{0};
   out.reserve(static_cast<size_t>(s.n) + 1);

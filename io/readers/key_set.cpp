@@ -61,7 +61,7 @@ void KeySet::grow(Part& part) {
 void KeySet::encode(std::string_view key) {
   encoded_.clear();
   size_t n = key.size();
-  for (; n >= 128; n >>= 7) encoded_ += static_cast<char>(n & 127 | 128);
+  for (; n >= 128; n >>= 7) encoded_ += static_cast<char>((n & 127) | 128);
   encoded_ += static_cast<char>(n);
   encoded_ += key;
 }

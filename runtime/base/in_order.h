@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -18,8 +19,16 @@ class InOrder {
  public:
   /// `work` is called with a job and the number of the thread that does it, from 0.
   using Work = std::function<void(Job&, size_t thread)>;
+  /// With fewer threads where the system gives no more; std::system_error where it gives none.
   InOrder(size_t threads, Work work) : work_(std::move(work)) {
-    for (size_t t = 0; t < threads; ++t) threads_.emplace_back([this, t] { run(t); });
+    for (size_t t = 0; t < threads; ++t) {
+      try {
+        threads_.emplace_back([this, t] { run(t); });
+      } catch (const std::system_error&) {
+        if (threads_.empty()) throw;
+        return;
+      }
+    }
   }
   /// Jobs that are not begun are dropped, the others waited for.
   ~InOrder() {
