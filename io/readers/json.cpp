@@ -51,12 +51,15 @@ class Json : public RecordSource {
   bool at_end() {
     while (at_ >= text_.size() && status_) {
       Line line;
-      auto more = lines_->next(line);
+      auto more = lines_->next_piece(line);
       if (!more) status_ = more.error();
       else if (!*more) return true;
       else if (line.too_long)
         status_ = Error{ErrorKind::kLimit, lines_->name() + " 有一行太长；请改用 NDJSON（每行一条记录）", lines_->name() + " has a line that is too long; use NDJSON (a record a line)"};
-      else text_ += line.text, text_ += '\n';
+      else {
+        text_ += line.text;
+        if (!line.piece) text_ += '\n';
+      }
     }
     return !status_;
   }

@@ -68,7 +68,20 @@ void LineReader::decode(Line& line) {
   if (line.text.substr(0, 3) == kMark && number_ > 1) line.valid = false;
 }
 
-Result<bool> LineReader::next(Line& line) {
+/// What of the line is in the buffer, up to where it may be cut; false where that is nowhere.
+bool LineReader::cut_piece(Line& line) {
+  const size_t last = buffer_.find_last_of(",\"");
+  if (last == std::string::npos || last < at_) return false;
+  line.number = number_ + 1;
+  line.text = std::string_view(buffer_).substr(at_, last + 1 - at_);
+  line.ended = false;
+  line.piece = true;
+  decode(line);
+  at_ = last + 1;
+  return true;
+}
+
+Result<bool> LineReader::read(Line& line, size_t longest) {
   line = Line{};
   if (!started_)
     if (auto s = start(); !s) return s.error();
@@ -79,6 +92,7 @@ Result<bool> LineReader::next(Line& line) {
     const void* found = scanned_ < buffer_.size() ? std::memchr(buffer_.data() + scanned_, '\n', buffer_.size() - scanned_) : nullptr;
     if (found) { end = static_cast<size_t>(static_cast<const char*>(found) - buffer_.data()); break; }
     scanned_ = buffer_.size();
+    if (scanned_ - at_ >= longest && cut_piece(line)) return true;
     if (scanned_ - at_ > kMaxLine) {
       if (!skipping) head = buffer_.substr(at_, 4096);
       skipping = true;

@@ -16,9 +16,12 @@ struct Line {
   bool valid = true;       // false: not the file's encoding, with NUL bytes in it, or a mark of the byte order in the middle
   bool ended = true;       // false: the last line, without a line end
   bool too_long = false;   // longer than kMaxLine: text is its beginning, the rest was skipped
+  bool piece = false;      // of a line that goes on with the next piece, or with its end
 };
 
 inline constexpr size_t kMaxLine = 64u << 20;
+/// Of a line longer than this, next_piece() gives pieces.
+inline constexpr size_t kPiece = 1u << 20;
 /// So much of a file is looked at to tell its encoding.
 inline constexpr size_t kEncodingSample = 4u << 20;
 
@@ -27,13 +30,18 @@ class LineReader {
   /// `name` is for messages. `chunk` is how much is read at a time; the lines do not depend on it.
   LineReader(std::unique_ptr<ByteSource> source, std::string name, Encoding encoding = Encoding::kAuto, size_t chunk = 1u << 18);
   /// False at the end. The text is valid until the next call.
-  Result<bool> next(Line& line);
+  Result<bool> next(Line& line) { return read(line, SIZE_MAX); }
+  /// The same for JSON, whose lines may be as long as the file: a long line comes in pieces, each ending behind a comma or a
+  /// quotation mark (whose bytes are no part of another character in UTF-8 nor in GB18030).
+  Result<bool> next_piece(Line& line) { return read(line, kPiece); }
   const std::string& name() const noexcept { return name_; }
   /// What to say of a line that is not valid.
   binding::Reason not_text(const Line& line) const;
 
  private:
   Status start();
+  Result<bool> read(Line& line, size_t longest);
+  bool cut_piece(Line& line);
   Result<bool> fill();
   void decode(Line& line);
 

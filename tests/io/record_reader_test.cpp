@@ -32,9 +32,9 @@ struct RecordReaderTest : ::testing::Test {
     std::ofstream(dir / name, std::ios::binary) << text;
     return (dir / name).string();
   }
-  void run(std::vector<Input> inputs, size_t batch = 65'536) {
+  void run(std::vector<Input> inputs, size_t batch = 65'536, Encoding encoding = Encoding::kAuto) {
     rejects.clear(), keys.clear(), error.clear();
-    RecordReader reader(models, 0, std::move(inputs), {Encoding::kAuto, batch}, [&](const binding::Reject& r) {
+    RecordReader reader(models, 0, std::move(inputs), {encoding, batch}, [&](const binding::Reject& r) {
       rejects.push_back(fs::path(r.file).filename().string() + ":" + std::to_string(r.line) + " " + r.problem.field + "=" + r.problem.value);
     });
     for (;;) {
@@ -102,6 +102,33 @@ TEST_F(RecordReaderTest, JsonListsGoOnAfterABrokenElement) {
   EXPECT_EQ(rejects.size(), 1u);
   run({{file("e.json", "{\"办件编号\":\"A1\"}\n{\"办件编号\":\"A2\"}\n")}});
   EXPECT_EQ(keys, (Texts{"A1", "A2"}));
+}
+
+std::string replaced(const std::string& text, const std::string& from, const std::string& to) {
+  std::string out;
+  size_t at = 0;
+  for (size_t next; (next = text.find(from, at)) != std::string::npos; at = next + from.size()) out.append(text, at, next - at) += to;
+  return out.append(text, at);
+}
+
+/// In GB18030 乕 ends in [ and 乗 in a backslash: characters must not be cut apart, nor their bytes taken for signs.
+TEST_F(RecordReaderTest, AJsonListOnOneLineMayBeAsLongAsItLikes) {
+  const std::string word = "乕乗乕乕乗乗乕乕乕乗乗乗乕乗乕乗";
+  std::string text = "[";
+  Texts expected;
+  for (int i = 0; i < 200'000; ++i) {
+    expected.push_back(word.substr(0, static_cast<size_t>(i % 16) * 3) + std::to_string(i));
+    text += (i ? "," : "") + std::string("{\"办件编号\":\"") + expected.back() + "\"}";
+  }
+  text += "]";
+  ASSERT_GT(text.size(), 8 * kPiece);
+  run({{file("a.json", text)}});
+  EXPECT_EQ(keys, expected);
+  EXPECT_TRUE(rejects.empty() && error.empty()) << error;
+  for (const auto& [character, bytes] : {std::pair{"乕", "\x81\x5b"}, {"乗", "\x81\x5c"}, {"办件编号", "\xb0\xec\xbc\xfe\xb1\xe0\xba\xc5"}}) text = replaced(text, character, bytes);
+  run({{file("g.json", text)}}, 65'536, Encoding::kGb18030);
+  EXPECT_EQ(keys, expected);
+  EXPECT_TRUE(rejects.empty() && error.empty()) << error;
 }
 
 TEST_F(RecordReaderTest, Gb18030IsTold) {
