@@ -1,6 +1,6 @@
 #include "cli/interrupt.h"
 
-#include "io/writers/output_file.h"
+#include "io/temporary/name.h"
 
 #include <atomic>
 #include <csignal>
@@ -19,7 +19,7 @@ void on_signal(int signal) {
     flow->stop = true;
     return;
   }
-  writers::discard_unfinished();
+  temporary::discard_all();
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }

@@ -1,5 +1,6 @@
 // zs: the command line of Zhunsheng. The clock, the environment and the exit code live here and nowhere else.
 #include "cli/verb.h"
+#include "io/temporary/name.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -11,7 +12,7 @@ namespace zs::cli {
 namespace {
 
 void on_signal(int signal) {
-  writers::discard_unfinished();
+  temporary::discard_all();
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }
@@ -86,8 +87,11 @@ int main_with(std::vector<std::string> arguments) {
   } catch (const std::exception& e) {
     return context.fail({ErrorKind::kInternal, std::string("内部错误，请报告：") + e.what(), std::string("internal error, please report it: ") + e.what()});
   }
-  for (const auto& name : writers::removed_leftovers())
-    context.warn("已删除 " + name + "：此前被强行终止的一次运行留下的未完成文件", "removed " + name + ", the unfinished file of an earlier run that was killed");
+  for (const auto& name : temporary::removed_leftovers()) {
+    const bool folder = name.ends_with('/');
+    context.warn("已删除 " + name + "：此前被强行终止的一次运行留下的" + (folder ? "临时文件夹" : "未完成文件"),
+                 "removed " + name + ", the " + (folder ? "temporary folder" : "unfinished file") + " of an earlier run that was killed");
+  }
   if (auto s = context.flush(); !s) {
     const int io = context.fail(s.error());
     return code == Exit::kDone || code == Exit::kFound ? io : code;

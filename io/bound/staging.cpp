@@ -1,10 +1,9 @@
 #include "io/bound/staging.h"
 
 #include "io/bound/stage_table.h"
+#include "io/temporary/work.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <fmt/format.h>
 #include <set>
 
@@ -58,11 +57,6 @@ std::string Staged::sql_of(const std::string& column) const {
   return "";
 }
 
-Staging::Spill::~Spill() {
-  std::error_code ignored;
-  if (!path.empty()) std::filesystem::remove_all(path, ignored);
-}
-
 class Staging::Work {
  public:
   Work(const model::DataBinding& binding, const Tables& source, const OnBroken& on_broken, const OnNote& on_note) : binding_(binding), source_(source), on_broken_(on_broken), on_note_(on_note) {}
@@ -89,14 +83,13 @@ class Staging::Work {
   Status sql(const std::string& text) { return out_.database_->run(text, ErrorKind::kInternal, "准备绑定的表", "preparing the tables of the binding"); }
 
   Status open() {
-    const char* dir = std::getenv("TMPDIR");
-    std::string path = std::string(dir && *dir ? dir : "/tmp") + "/zs-bound-XXXXXX";
-    if (!::mkdtemp(path.data())) return Error{ErrorKind::kIo, "建不了临时文件夹 " + path, "cannot make the temporary folder " + path};
-    out_.spill_.path = path;
+    auto spill = temporary::make_work(temporary::Name::What::kFolder);
+    if (!spill) return spill.error();
+    out_.spill_.emplace(std::move(*spill));
     auto db = duck::Database::open();
     if (!db) return db.error();
     out_.database_ = std::make_unique<duck::Database>(std::move(*db));
-    for (const std::string& s : {"SET temp_directory=" + duck::literal(path), std::string("SET memory_limit='") + kMemory + "'", std::string("SET threads=1"), std::string("SET TimeZone='Asia/Shanghai'")})
+    for (const std::string& s : {"SET temp_directory=" + duck::literal(out_.spill_->path()), std::string("SET memory_limit='") + kMemory + "'", std::string("SET threads=1"), std::string("SET TimeZone='Asia/Shanghai'")})
       if (auto ok = sql(s); !ok) return ok;
     return {};
   }

@@ -3,12 +3,13 @@
 // in bounded memory. Each staged row knows its place: the file and the line that it came from.
 #include "io/bound/tables.h"
 #include "io/duckdb/database.h"
+#include "io/temporary/name.h"
 #include "runtime/model/data_binding.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace zs::bound {
@@ -47,15 +48,8 @@ class Staging {
 
  private:
   class Work;
-  struct Spill {                     // the folder to which DuckDB moves what does not fit in memory
-    std::string path;
-    Spill() = default;
-    Spill(Spill&& o) noexcept : path(std::move(o.path)) { o.path.clear(); }
-    Spill& operator=(Spill&& o) noexcept { return std::swap(path, o.path), *this; }
-    ~Spill();
-  };
   Staging() = default;
-  Spill spill_;                      // goes after the database
+  std::optional<temporary::Name> spill_;  // the folder to which DuckDB moves what does not fit in memory; goes after the database
   std::unique_ptr<duck::Database> database_;
   std::vector<Staged> staged_;
   std::vector<size_t> of_;

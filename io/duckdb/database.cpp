@@ -1,5 +1,7 @@
 #include "io/duckdb/database.h"
 
+#include "io/duckdb/trouble.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <fmt/format.h>
@@ -63,6 +65,7 @@ Result<Database> Database::open(const std::string& path, const Settings& setting
     if (path.empty()) return Error{ErrorKind::kInternal, "DuckDB 无法启动：" + text, "DuckDB does not start: " + text};
     if (auto other = other_version(path, text)) return *other;
     text.resize(std::min(text.find('\n'), text.size()));
+    if (const auto why = system_trouble(text)) return Error{ErrorKind::kIo, "打不开 DuckDB 文件 " + path + "：" + why->zh, "cannot open the DuckDB file " + path + ": " + why->en};
     return Error{ErrorKind::kIo, "打不开 DuckDB 文件 " + path + "：" + text, "cannot open the DuckDB file " + path + ": " + text};
   }
   return db;
@@ -103,17 +106,20 @@ Status Database::understands(const std::string& query, const std::string& name) 
   return out;
 }
 
-Status Database::run(const std::string& sql, ErrorKind kind, const std::string& zh, const std::string& en) {
+std::optional<std::string> Database::refusal(const std::string& sql) {
   duckdb_result result;
-  const auto state = duckdb_query(connection_, sql.c_str(), &result);
-  Status out;
-  if (state != DuckDBSuccess) {
+  std::optional<std::string> out;
+  if (duckdb_query(connection_, sql.c_str(), &result) != DuckDBSuccess) {
     const char* why = duckdb_result_error(&result);
-    const std::string text = why ? why : "";
-    out = Error{kind, zh + "失败：" + text, en + " failed: " + text};
+    out = why ? why : "";
   }
   duckdb_destroy_result(&result);
   return out;
+}
+
+Status Database::run(const std::string& sql, ErrorKind kind, const std::string& zh, const std::string& en) {
+  if (const auto why = refusal(sql)) return Error{kind, zh + "失败：" + *why, en + " failed: " + *why};
+  return {};
 }
 
 }  // namespace zs::duck

@@ -4,6 +4,7 @@
 
 #include <duckdb.h>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,8 @@ class Database {
   duckdb_connection connection() const noexcept { return connection_; }
   /// Can this query be answered? kUsage where it names what is not there or is no SELECT, else kIo; the message names `name`.
   Status understands(const std::string& query, const std::string& name);
+  /// Runs one statement and drops its result: what DuckDB says where it cannot be done.
+  std::optional<std::string> refusal(const std::string& sql);
   /// Runs one statement and drops its result. `what` names the doing for the message: 读 a.parquet / reading a.parquet.
   Status run(const std::string& sql, ErrorKind kind, const std::string& zh, const std::string& en);
 

@@ -64,6 +64,7 @@ Connection::Words Connection::trouble(const PGresult* answer) const {
   if (!alive() || state.starts_with("57P") || state.starts_with("08"))
     return {"与 PostgreSQL " + shown_ + " 的连接中断：" + why, "the connection to PostgreSQL " + shown_ + " was lost: " + why};
   if (state.starts_with("53")) return {"PostgreSQL " + shown_ + "：服务器的磁盘、内存或连接数不够（" + why + "）；请腾出后再运行", "PostgreSQL " + shown_ + ": the server is out of disk, memory or connections (" + why + "); make room and run again"};
+  if (state == "55P03") return {"PostgreSQL " + shown_ + "：正被别的程序使用；请稍后重试（" + why + "）", "PostgreSQL " + shown_ + ": it is in use by another program; try again later (" + why + ")"};
   if (is_refusal(state)) return {"PostgreSQL " + shown_ + "：没有权限（" + why + "）；请检查用户的权限", "PostgreSQL " + shown_ + ": it is not allowed (" + why + "); check the user's rights"};
   return {"PostgreSQL " + shown_ + "：" + why, "PostgreSQL " + shown_ + ": " + why};
 }

@@ -30,7 +30,8 @@ class PostgresSink : public databases::Sink {
  public:
   explicit PostgresSink(Connection c) : connection_(std::move(c)) {}
 
-  Status begin() { return run("BEGIN"); }
+  /// A table that another program holds is waited for as long as the address or the server says, else as long as SQLite waits.
+  Status begin() { return run("SELECT set_config('lock_timeout', '10s', false) WHERE current_setting('lock_timeout') = '0'; BEGIN"); }
 
   Result<size_t> add(const Location& l, std::vector<Column> columns) override {
     Staged s{{l.kind, databases::quoted(l.table), l.shown, l.upsert, std::move(columns), std::nullopt}, "pg_temp.zs_" + std::to_string(tables_.size()), {}};

@@ -1,5 +1,7 @@
 #include "io/readers/child_disk.h"
 
+#include "io/temporary/work.h"
+
 namespace zs::readers {
 namespace {
 
@@ -69,9 +71,9 @@ ParkedRecord take_record(std::string_view from, binding::Arena& arena) {
 }  // namespace
 
 Result<std::unique_ptr<ChildJoin::Disk>> ChildJoin::Disk::make(size_t memory) {
-  auto folder = databases::TemporaryFolder::make();
+  auto folder = temporary::make_work(temporary::Name::What::kFolder);
   if (!folder) return folder.error();
-  auto db = duck::Database::open_bounded(folder->file("join.duckdb"), std::max(memory, kLeastMemory));
+  auto db = duck::Database::open_bounded(folder->path() + "/join.duckdb", std::max(memory, kLeastMemory));
   if (!db) return db.error();
   auto other = db->another();
   if (!other) return other.error();

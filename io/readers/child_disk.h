@@ -1,9 +1,9 @@
 #pragma once
 // What ChildJoin does where the rows do not fit into memory.
 #include "io/binding/value_bytes.h"
-#include "io/databases/temporary_folder.h"
 #include "io/duckdb/cursor.h"
 #include "io/readers/child_join.h"
+#include "io/temporary/name.h"
 
 #include <optional>
 
@@ -20,13 +20,13 @@ class ChildJoin::Disk {
   Status each_orphan(const OnOrphan& on_orphan);
 
  private:
-  Disk(databases::TemporaryFolder folder, duck::Database db, duck::Database other) : folder_(std::move(folder)), db_(std::move(db)), other_(std::move(other)) {}
+  Disk(temporary::Name folder, duck::Database db, duck::Database other) : folder_(std::move(folder)), db_(std::move(db)), other_(std::move(other)) {}
   Status begin();
   Status flush_at(duckdb_appender appender, size_t added);
   Status start_reading();
   Status forward();
 
-  databases::TemporaryFolder folder_;
+  temporary::Name folder_;
   duck::Database db_, other_;       // one stream of rows at a time each
   duckdb_appender rows_ = nullptr, records_ = nullptr;
   std::optional<duck::Cursor> row_cursor_, record_cursor_;

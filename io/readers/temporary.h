@@ -24,12 +24,10 @@ class Temporary {
   std::string path() const;
 
  private:
-  Temporary(int fd, std::string folder) : fd_(fd), folder_(std::move(folder)) {}
-  Error failed(int error) const;
+  explicit Temporary(int fd) : fd_(fd) {}
 
   int fd_ = -1;
   uint64_t size_ = 0;
-  std::string folder_;
 };
 
 }  // namespace zs::readers

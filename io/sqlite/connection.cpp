@@ -16,6 +16,19 @@ Result<Connection> Connection::open(const std::string& path, int flags, int pati
   return c;
 }
 
+Result<Connection> Connection::open_to_read(const std::string& path, int more_flags) {
+  const auto read_only = [&] { return open(path, SQLITE_OPEN_READONLY | more_flags); };
+  auto c = read_only();
+  constexpr const char* kLook = "SELECT count(*) FROM sqlite_schema";
+  if (!c || c->run(kLook)) return c;
+  const int why = sqlite3_extended_errcode(c->get());
+  if (why != SQLITE_READONLY_ROLLBACK && why != SQLITE_READONLY_RECOVERY) return c;
+  auto mending = open(path, SQLITE_OPEN_READWRITE);
+  if (!mending) return mending;
+  if (auto s = mending->run(kLook); !s) return s.error();
+  return read_only();
+}
+
 Connection::Words Connection::trouble() const {
   const std::string why = sqlite3_errmsg(get());
   switch (code()) {

@@ -15,6 +15,8 @@ class Connection {
   /// `flags`: SQLITE_OPEN_…; an empty path is a temporary database on disk that goes with the connection. `patience`: how many
   /// milliseconds another program's lock is waited for.
   static Result<Connection> open(const std::string& path, int flags, int patience = 10'000);
+  /// A file that is only read. What a killed program left half written there is rolled back first, as every program does that opens it.
+  static Result<Connection> open_to_read(const std::string& path, int more_flags = 0);
   sqlite3* get() const noexcept { return connection_.get(); }
   const std::string& path() const noexcept { return path_; }
   Status run(const std::string& sql);

@@ -61,7 +61,7 @@ class Table : public readers::RecordSource {
 }  // namespace
 
 Result<Reading> Reading::open(const std::string& path) {
-  auto c = Connection::open(path, SQLITE_OPEN_READONLY | SQLITE_OPEN_FULLMUTEX);
+  auto c = Connection::open_to_read(path, SQLITE_OPEN_FULLMUTEX);
   if (!c) return c.error();
   if (auto s = c->run("BEGIN; SELECT count(*) FROM sqlite_schema"); !s) return s.error();
   return Reading(std::move(*c));

@@ -1,11 +1,12 @@
 #pragma once
 // A file that appears complete or not at all.
+#include "io/temporary/name.h"
 #include "runtime/base/result.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace zs::writers {
 
@@ -29,26 +30,21 @@ class OutputFile {
   /// What was written is only the beginning: it gets another name, partial_name(), and the old file stays.
   void mark_partial() noexcept { partial_ = true; }
   /// Where the bytes go until commit(); empty where they are written directly. For writers that open files themselves.
-  const std::string& temporary() const noexcept { return temporary_; }
+  const std::string& temporary() const noexcept { return name_ ? name_->path() : none_; }
 
  private:
-  OutputFile(std::string path, std::string temporary, int fd);
+  OutputFile(std::string path, int fd, std::optional<temporary::Name> name);
   Status flush();
   Error failed(int error) const;
 
-  std::string path_, temporary_;
-  int fd_;
+  std::string path_, none_;
+  int fd_;                               // of name_ where there is one, else ours
+  std::optional<temporary::Name> name_;
   std::string buffer_;
   bool broken_ = false, sealed_ = false, partial_ = false;
 };
 
 /// findings.csv -> findings.partial.csv; findings.csv.provenance.json -> findings.partial.csv.provenance.json.
 std::string partial_name(const std::string& path);
-
-/// The temporary files of killed processes that create() removed since this was last asked.
-std::vector<std::string> removed_leftovers();
-
-/// Removes the temporary names of all files not yet committed; safe in a signal handler.
-void discard_unfinished() noexcept;
 
 }  // namespace zs::writers

@@ -1,7 +1,8 @@
 #include "io/writers/parquet_rows.h"
 
 #include "io/duckdb/database.h"
-#include "io/readers/system_error.h"
+#include "io/duckdb/trouble.h"
+#include "io/temporary/work.h"
 
 #include <cerrno>
 #include <charconv>
@@ -116,7 +117,6 @@ class ParquetRows : public RowWriter {
   }
   ~ParquetRows() override {
     finish();
-    if (!beside_.empty()) ::unlink(beside_.c_str());
   }
 
   Status start() {
@@ -133,8 +133,7 @@ class ParquetRows : public RowWriter {
     auto to = place();
     if (!to) return to.error();
     copying_ = std::thread([this, sql = "COPY (SELECT * FROM rows_of_zs()) TO " + duck::literal(*to) + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)"] {
-      copied_ = db_.run(sql, ErrorKind::kIo, "写 " + path_, "writing " + path_);
-      if (!copied_) copied_ = in_words(copied_.error());
+      copied_ = copy(sql);
       shared_.channel.close();  // nobody takes rows after an error
     });
     return {};
@@ -149,7 +148,7 @@ class ParquetRows : public RowWriter {
     if (sealed_) return {};
     if (auto s = rows_.empty() ? Status() : send(); !s) return s;
     if (auto s = finish(); !s) return s;
-    if (auto s = beside_.empty() ? Status() : copy_beside(); !s) return s;
+    if (auto s = beside_ ? copy_beside() : Status(); !s) return s;
     if (auto s = file_->seal(); !s) return s;
     sealed_ = true;
     return {};
@@ -167,14 +166,11 @@ class ParquetRows : public RowWriter {
     return s ? Status(Error{ErrorKind::kInternal, "写 " + path_ + " 时线程提前结束", "writing " + path_ + " ended early"}) : s;
   }
 
-  /// What the system said, as for the other formats; DuckDB has its words in the text.
-  Error in_words(const Error& e) const {
-    for (const int error : {ENOSPC, EDQUOT, EFBIG, EIO, EACCES, EROFS})
-      if (e.en.find(std::strerror(error)) != std::string::npos) {
-        const auto why = readers::system_error(error);
-        return {ErrorKind::kIo, "写不了 " + path_ + "：" + why.zh, "cannot write " + path_ + ": " + why.en};
-      }
-    return e;
+  /// In the words of the other formats where the system failed.
+  Status copy(const std::string& sql) {
+    auto s = db_.run(sql, ErrorKind::kIo, "写 " + path_, "writing " + path_);
+    const auto why = s ? std::nullopt : duck::system_trouble(s.error().en);
+    return why ? Status(Error{ErrorKind::kIo, "写不了 " + path_ + "：" + why->zh, "cannot write " + path_ + ": " + why->en}) : s;
   }
 
   Status finish() {
@@ -186,30 +182,24 @@ class ParquetRows : public RowWriter {
   /// Standard output and devices take the finished file's bytes.
   Result<std::string> place() {
     if (!file_->temporary().empty()) return file_->temporary();
-    const char* folder = std::getenv("TMPDIR");
-    beside_ = std::string(folder && *folder ? folder : "/tmp") + "/zs-XXXXXX";
-    const int fd = ::mkostemp(beside_.data(), O_CLOEXEC);
-    if (fd < 0) {
-      const std::string wanted = std::exchange(beside_, "");
-      return Error{ErrorKind::kIo, "写不了临时文件 " + wanted, "cannot write the temporary file " + wanted};
-    }
-    ::close(fd);
-    return beside_;
+    auto beside = temporary::make_work(temporary::Name::What::kFile);
+    if (!beside) return beside.error();
+    beside_.emplace(std::move(*beside));
+    return beside_->path();
   }
 
   Status copy_beside() {
-    const int fd = ::open(beside_.c_str(), O_RDONLY | O_CLOEXEC);
     std::string chunk(1 << 20, '\0');
     Status out;
     ssize_t n = 0;
-    while (out && (n = fd < 0 ? -1 : ::read(fd, chunk.data(), chunk.size())) > 0) out = file_->write(std::string_view(chunk).substr(0, static_cast<size_t>(n)));
-    if (fd >= 0) ::close(fd);
-    if (out && n < 0) return Error{ErrorKind::kIo, "读不了临时文件 " + beside_, "cannot read the temporary file " + beside_};
+    while (out && (n = ::read(beside_->fd(), chunk.data(), chunk.size())) > 0) out = file_->write(std::string_view(chunk).substr(0, static_cast<size_t>(n)));
+    if (out && n < 0) return temporary::cannot_work(errno);
     return out;
   }
 
   std::unique_ptr<OutputFile> file_;
-  std::string path_, beside_;
+  std::string path_;
+  std::optional<temporary::Name> beside_;  // the whole file before its bytes go to a device
   Shared shared_;
   duck::Database db_;      // after shared_, which its function uses
   Rows rows_;

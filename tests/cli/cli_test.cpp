@@ -99,6 +99,17 @@ Ran CliTest::shell(const std::string& line) const {
   return run_process(folder_, call);
 }
 
+Ran CliTest::on_small_disk(size_t kilobytes, const std::string& line) const {
+  constexpr int kNoMount = 97;
+  file("small.sh", fmt::format("mkdir -p small && mount -t tmpfs -o size={}k small small || exit {}\n{}\n", kilobytes, kNoMount, line));
+  // Who is not root is it in a name space of its own, where those are allowed.
+  const auto ran = shell("export ZS; if unshare -rm true 2>/dev/null; then exec unshare -rm bash small.sh; else exec unshare -m bash small.sh; fi");
+  EXPECT_NE(ran.exit, kNoMount) << "no file system can be mounted here; run as root or allow user name spaces: " << ran.err;
+  std::error_code ignored;
+  fs::remove(at("small.sh"), ignored), fs::remove(at("small"), ignored);
+  return ran;
+}
+
 Ran CliTest::judge(std::vector<std::string> arguments, Call call) const {
   file("tiny.zs", kTinyRules);
   arguments.insert(arguments.begin(), {"run", "tiny.zs"});

@@ -32,6 +32,8 @@ class CliTest : public testing::Test {
   /// The same with another input, output or environment.
   Ran zs_with(std::vector<std::string> arguments, Call call) const;
   Ran shell(const std::string& line) const;
+  /// The same with a file system of so many KiB mounted at the folder small, which nobody else sees; fails the test where none can be mounted.
+  Ran on_small_disk(size_t kilobytes, const std::string& line) const;
   /// zs run tiny.zs … --as-of, which is 2024-12-01; the rules are written first.
   Ran judge(std::vector<std::string> arguments, Call call = {}) const;
 

@@ -146,14 +146,14 @@ TEST_F(WritersTest, LeftoversOfTheKilledAreRemovedThoseOfTheLivingNot) {
   std::ofstream(at(".b.csv.zs-abc123")) << "of another target";
   auto first = OutputFile::create(at("a.csv"));
   ASSERT_TRUE(first);
-  EXPECT_EQ(removed_leftovers(), std::vector<std::string>{at(".a.csv.zs-abc123")});
+  EXPECT_EQ(temporary::removed_leftovers(), std::vector<std::string>{at(".a.csv.zs-abc123")});
   auto second = OutputFile::create(at("a.csv"));
   ASSERT_TRUE(second);
-  EXPECT_EQ(removed_leftovers(), std::vector<std::string>{});
+  EXPECT_EQ(temporary::removed_leftovers(), std::vector<std::string>{});
   ASSERT_TRUE((*first)->write("1") && (*second)->write("2"));
   ASSERT_TRUE((*first)->seal() && (*second)->seal());
   EXPECT_TRUE(OutputFile::create(at("a.csv")));
-  EXPECT_EQ(removed_leftovers(), std::vector<std::string>{}) << "sealed files are in use too";
+  EXPECT_EQ(temporary::removed_leftovers(), std::vector<std::string>{}) << "sealed files are in use too";
   ASSERT_TRUE((*first)->commit() && (*second)->commit());
   EXPECT_EQ(text("a.csv"), "2");
   EXPECT_EQ(files(), 3u);

@@ -1,4 +1,4 @@
-// Preloaded into zs by the tests of the ledger.
+// Preloaded into zs by the tests of the ledger and of tables in databases.
 //   ZS_KILL_AT=N     SIGKILL just before the Nth call that changes files, or sends to a server
 //   ZS_QUIT_AT=N     the same for the process ZS_QUIT=PID: a server that is stopped at once (SIGQUIT) while this program goes on
 //   ZS_COUNT_TO=F    the number of such calls goes to F at the end
@@ -86,9 +86,17 @@ int rename(const char* from, const char* to) noexcept {
   count();
   return real<int (*)(const char*, const char*)>("rename")(from, to);
 }
+int renameat2(int from_at, const char* from, int to_at, const char* to, unsigned flags) noexcept {
+  count();
+  return real<int (*)(int, const char*, int, const char*, unsigned)>("renameat2")(from_at, from, to_at, to, flags);
+}
 int unlink(const char* path) noexcept {
   count();
   return real<int (*)(const char*)>("unlink")(path);
+}
+int unlinkat(int at, const char* path, int flags) noexcept {
+  count();
+  return real<int (*)(int, const char*, int)>("unlinkat")(at, path, flags);
 }
 int ftruncate64(int fd, off64_t size) noexcept {
   count();
