@@ -77,7 +77,6 @@ void add_source_options(const Context& c, po::options_description& o) {
       "the records to judge: .csv .ndjson .jsonl .json .parquet, each also .gz .zst; globs; - is standard input; databases as postgres://USER@HOST/DATABASE#TABLE, FILE.duckdb#TABLE, "
       "FILE.sqlite#TABLE, with a SELECT after # too");
   add("cases-format", one_text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式", "the format of standard input and of files whose name does not tell");
-  add("binding", one_text("NAME|FILE"), "用哪个绑定把来源的表变成记录；这时 --cases 和 --refs 的文件是表所在的文件夹、通配符或数据库（postgres://…、文件.duckdb、文件.sqlite，可加 #模式）", "the binding (绑定) that makes records of a source's tables; --cases and --refs then name the folder of the tables, a glob, or a database (postgres://…, FILE.duckdb, FILE.sqlite, perhaps #SCHEMA)");
   add("record", one_text("RECORD"), "未注明种类的 --cases 文件里是哪种记录（默认 办件）", "the record kind of --cases files that name none (办件)");
   add_reference_options(c, o);
 }
@@ -85,6 +84,7 @@ void add_source_options(const Context& c, po::options_description& o) {
 void add_reference_options(const Context& c, po::options_description& o) {
   const AddOption add(c, o);
   add("refs", many_texts("RECORD=SOURCE ..."), "参照表，如 事项=items.csv，写法同 --cases", "reference tables, like 事项=items.csv, written as in --cases");
+  add("binding", one_text("NAME|FILE"), "用哪个绑定把来源的表变成记录；这时 种类= 后面是表所在的文件夹、通配符或数据库（postgres://…、文件.duckdb、文件.sqlite，可加 #模式）", "the binding (绑定) that makes records of a source's tables; RECORD= then names the folder of the tables, a glob, or a database (postgres://…, FILE.duckdb, FILE.sqlite, perhaps #SCHEMA)");
   add("encoding", one_text("auto|utf-8|gb18030"), "文本文件的编码，默认自动识别", "the encoding of text files, by default told by their bytes");
   add("join-memory", one_text("MIB"), "子表（种类.列表=…）在内存中最多占多少 MiB，默认 256；超出则在磁盘（TMPDIR）上连接，结果相同",
       "how many MiB the rows of lists (RECORD.LIST=…) may take in memory, 256 by default; beyond it they are joined on disk (TMPDIR), with the same results");

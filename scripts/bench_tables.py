@@ -1,10 +1,27 @@
-"""What the benches share that write a table into docs/performance.md: the place between its markers, the machine they ran on."""
+"""What the benches share: their build folder, the place of a table between its markers in docs/performance.md, the machine they ran on."""
 import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/performance.md"
+
+
+def add_built(parser):
+    parser.add_argument("--built", metavar="DIR", help="use what this build folder holds as it is; without it build/bench is brought up to date")
+
+
+def build(built, *targets):
+    """The build folder that holds these targets: `built`, where it is given, or build/bench, apart from the folders that a developer works with."""
+    if built:
+        return Path(built).resolve()
+    launcher = ["-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"] if shutil.which("ccache") else []
+    for command in ([ROOT / "scripts/setup", "--build"], ["cmake", "--preset", "bench", *launcher], ["cmake", "--build", "build/bench", "--target", *targets]):
+        subprocess.run(command, check=True, stdout=sys.stderr, cwd=ROOT)
+    return ROOT / "build/bench"
 
 
 def processor():

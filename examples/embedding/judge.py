@@ -2,7 +2,7 @@
 """Judges cases from Python: pyarrow on one side, libzhunsheng.so on the other, nothing in between but ctypes.
 
     zs build examples/embedding/rules -o rules.zsb
-    pip install pyarrow
+    pip install pyarrow cffi
     examples/embedding/judge.py build/release/libzhunsheng.so rules.zsb
 """
 import ctypes

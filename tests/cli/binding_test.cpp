@@ -173,5 +173,90 @@ TEST_F(BindingTest, TheExchangeTablesAreReady) {
   EXPECT_GT(lines_of(text("plain.csv")).size(), 3u);
 }
 
+/// The tables in which each change is a row of its own: what is judged, and what is a reject.
+class ExchangeLogTest : public CliTest {
+ protected:
+  void SetUp() override {
+    CliTest::SetUp();
+    file("log.zs", R"(规则集 log.rules 版本 1 { 牌 预警 }
+导入 「标准库/办件.zs」
+指标 L-1 已受理 对 办件 { 当 受理时间 已发生，发 预警  理由 「{申请人名称}」 }
+指标 L-2 有受理环节 对 办件 { 当 受理时间 已发生 且 有 环节 其（环节名称 = 「受理」），发 预警  理由 「受理」 }
+指标 L-3 有审查环节 对 办件 { 当 受理时间 已发生 且 有 环节 其（环节名称 = 「审查」），发 预警  理由 「审查」 }
+)");
+    cases(""), steps(""), results("");
+  }
+  /// Rows of key, applicant, time and kind of the change.
+  void cases(const std::string& rows) const { file("log/up_pro_accept.csv", in_full("project_no,applyer_name,cd_time,cd_operation", rows, "task_code,org_name,project_type,apply_type,contact_mobile,apply_date,accept_date", ",,,,,,2024-05-06 10:00")); }
+  void steps(const std::string& rows) const { file("log/up_pro_process.csv", in_full("project_no,row_guid,process_name,cd_time,cd_operation", rows, "event_start_time,event_end_time,handle_user_name", "2024-05-06 11:00,,")); }
+  void results(const std::string& rows) const { file("log/up_pro_result.csv", in_full("project_no,cd_time,cd_operation", rows, "result_date,result_type", "2024-05-10 16:00,正常办结")); }
+  /// "A1 甲;A2 乙", in the order of the keys: the reasons of the findings. What is rejected goes to bad.csv.
+  std::string judged() const {
+    const auto ran = zs({"run", "log.zs", "--cases", "办件=log", "--binding", "全国交换库流水", "--as-of", "2024-12-01", "--rejects", "bad.csv", "--max-rejects", "99", "--out", "f.csv"});
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    std::set<std::string> all;
+    for (const auto& line : lines_of(text("f.csv")))
+      if (line.starts_with("办件,")) all.insert(cell(line, 1) + " " + cell(line, 11));
+    std::string out;
+    for (const auto& f : all) out += (out.empty() ? "" : ";") + f;
+    return out;
+  }
+  int rejects(const std::string& part) const {
+    const auto lines = lines_of(text("bad.csv"));
+    return static_cast<int>(std::count_if(lines.begin(), lines.end(), [&](const std::string& l) { return l.find(part) != std::string::npos; }));
+  }
+
+ private:
+  static std::string in_full(const std::string& head, const std::string& rows, const std::string& more, const std::string& values) {
+    std::string out = head + "," + more + "\n";
+    for (const auto& row : lines_of(rows)) out += row + "," + values + "\n";
+    return out;
+  }
+  static std::string cell(const std::string& line, size_t column) {
+    size_t at = 0;
+    for (; column > 0; --column) at = line.find(',', at) + 1;
+    return line.substr(at, line.find(',', at) - at);
+  }
+};
+
+TEST_F(ExchangeLogTest, TheLastChangeCountsAndDeletionsAreGone) {
+  cases("A1,甲,2024-05-06 11:00:00,I\nA1,乙,2024-05-07 11:00:00,U\nA2,丙,2024-05-06 11:00:00,I\nA2,丙,2024-05-07 11:00:00,d\nA3,丁,2024-5-9 9:00,I\nA3,戊,2024-05-10 08:00:00,U\n");
+  steps("A1,g1,受理,2024-05-06 11:00:00,I\nA1,g1,审查,2024-05-07 11:00:00,U\n");
+  EXPECT_EQ(judged(), "A1 乙;A1 审查;A3 戊");
+  EXPECT_EQ(lines_of(text("bad.csv")).size(), 1u) << text("bad.csv");
+}
+
+TEST_F(ExchangeLogTest, AnEmptyKindOfChangeIsNoDeletion) {
+  file("log/up_pro_accept.ndjson", R"({"project_no":"A1","applyer_name":"甲","cd_time":"2024-05-06 11:00:00","cd_operation":null,"accept_date":"2024-05-06 10:00","task_code":null,"org_name":null,"project_type":null,"apply_type":null,"contact_mobile":null,"apply_date":null})" "\n");
+  ASSERT_EQ(shell("rm log/up_pro_accept.csv").exit, 0);
+  steps("A1,g1,受理,2024-05-06 11:00:00,\n");
+  results("A1,2024-05-06 11:00:00,\n");
+  EXPECT_EQ(judged(), "A1 受理;A1 甲");
+  EXPECT_EQ(lines_of(text("bad.csv")).size(), 1u) << text("bad.csv");
+}
+
+TEST_F(ExchangeLogTest, RowsWithoutAKeyAreNotOne) {
+  cases("A1,甲,2024-05-06 11:00:00,I\n,乙,2024-05-06 11:00:00,I\n ,丙,2024-05-07 11:00:00,I\n,丁,2024-05-08 11:00:00,D\n");
+  results(",2024-05-06 11:00:00,I\n,2024-05-07 11:00:00,I\n");
+  steps("A1,,受理,2024-05-06 11:00:00,I\nA1,,审查,2024-05-07 11:00:00,I\n");
+  EXPECT_EQ(judged(), "A1 受理;A1 审查;A1 甲");
+  EXPECT_EQ(rejects("受理,"), 3) << text("bad.csv");
+  EXPECT_EQ(rejects("结果,"), 2) << text("bad.csv");
+}
+
+// Nobody can tell which row is the last: the record is a reject, and not judged by either.
+TEST_F(ExchangeLogTest, WhatCannotBeOrderedIsARejectOfItsRecord) {
+  cases("A1,甲,2024-05-06 11:00:00,I\nA1,乙,2024-05-06 11:00,U\n"   // at one moment
+        "A2,甲,2024-05-06 11:00:00,I\nA2,乙,,U\n"                   // when?
+        "A3,甲,2024-05-06 11:00:00,I\nA3,甲,2024-05-06 11:00:00,D\n"  // deleted, or not
+        "A4,甲,2024-05-06 11:00:00,I\nA5,甲,2024-05-06 11:00:00,I\nA6,甲,2024-05-06 11:00:00,I\n"
+        "A7,甲,2024-05-06 11:00:00,I\nA7,甲,2024-05-06 11:00:00,I\n"  // sent twice
+        "A8,甲,2024-05-06 11:00:00,I\nA8,乙,2024-05-06 11:00:00,U\nA8,丙,2024-05-07 11:00:00,U\n");  // settled since
+  steps("A4,g1,受理,2024-05-06 11:00:00,I\nA4,g1,审查,2024-05-06 11:00:00,U\nA5,,受理,2024-05-06 11:00:00,D\n");
+  results("A6,2024-05-06 11:00:00,I\nA6,2024-05-06 11:00:00,D\nA7,2024-05-06 11:00:00,I\nA7,2024-05-06 11:00:00,I\n");
+  EXPECT_EQ(judged(), "A7 甲;A8 丙");
+  for (const char* key : {"A1", "A2", "A3", "A4", "A5", "A6"}) EXPECT_GE(rejects(std::string(",") + key + ",连表 不明变动 里有不止一行"), 1) << key << "\n" << text("bad.csv");
+}
+
 }  // namespace
 }  // namespace zs::test

@@ -108,6 +108,28 @@ TEST_F(RetryTest, RowsOfOtherFilesAreHandedOn) {
   EXPECT_THAT(lines_of(text("still.csv")), ElementsAre(StartsWith("file,"), HasSubstr("办件.环节,A9,row,json,,")));
 }
 
+// References that a binding made of a source's tables are there for the corrected records too.
+TEST_F(RetryTest, ReferencesComeThroughTheSameBinding) {
+  file("bound.zs", R"(规则集 b.rules 版本 1 { 牌 预警 }
+记录 事项 item { 键 编码 code 文本  名称 name 文本 }
+记录 办件 case { 键 编号 no 文本  事项编码 item 文本 引用 事项 ?  受理时间 accepted 时刻 事件 ?  治理 受理时间 }
+指标 B-1 已受理 对 办件 { 当 受理时间 已发生 且 事项的名称 = 「许可」，发 预警  理由 「{编号}」 }
+绑定 库 对 事项 { 主表 items  字段 编码 自 c  字段 名称 自 n }
+)");
+  file("db/items.csv", "c,n\nX,许可\n");
+  file("c.csv", "编号,事项编码,受理时间\nA1,X,昨天\n");
+  const std::vector<std::string> references{"--refs", "事项=db", "--binding", "库", "--as-of", "2024-12-01"};
+  const auto call = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), references.begin(), references.end());
+    return zs(arguments);
+  };
+  ASSERT_EQ(call({"run", "bound.zs", "--cases", "c.csv", "--rejects", "bad.csv", "--out", "f.csv"}).exit, 3);
+  correct("A1,X,昨天", "A1,X,2024-09-27 15:00");
+  const auto ran = call({"retry", "bound.zs", "bad.csv", "--out", "more.csv"});
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_THAT(text("more.csv"), HasSubstr("办件,A1,B-1"));
+}
+
 TEST_F(RetryTest, FilesThatAreNoRejects) {
   file("tiny.zs", kTinyRules);
   EXPECT_THAT(zs({"retry", "tiny.zs"}).err, HasSubstr("缺少 --rejects 写出的文件"));
