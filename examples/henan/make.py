@@ -10,136 +10,13 @@ Mid-Autumn Festival (1 to 8 October, with 28 September and 11 October worked) li
 import datetime as dt
 import json
 import pathlib
-import random
 import sys
 
+from hall_hours import add_workdays, into_office, later, office, rng, works
+from hall_items import ITEM_ROWS, item_named, limit_days
+
 HERE = pathlib.Path(__file__).resolve().parent
-HOLIDAYS = HERE.parent.parent / "stdlib" / "data" / "holidays.csv"
 EXPORTED = dt.datetime(2025, 10, 20, 12, 0, 0)
-rng = random.Random(20190341)
-
-# ---- the calendar -------------------------------------------------------------------------------------------------
-
-
-def read_holidays():
-    kinds = {}
-    for line in HOLIDAYS.read_text(encoding="utf-8").splitlines()[1:]:
-        day, kind, _ = line.split(",", 2)
-        kinds[dt.date.fromisoformat(day)] = kind
-    return kinds
-
-
-KINDS = read_holidays()
-
-
-def works(day):
-    return KINDS.get(day, "off" if day.weekday() >= 5 else "work") == "work"
-
-
-def add_workdays(day, n):
-    """The nth working day after day (n = 0: day itself, or the next working day)."""
-    while n > 0 or not works(day):
-        day += dt.timedelta(1)
-        if works(day) and n > 0:
-            n -= 1
-    return day
-
-
-def office(day):
-    """Some second of the day's office hours."""
-    return dt.datetime.combine(day, dt.time(9)) + dt.timedelta(seconds=rng.randrange(8 * 3600))
-
-
-def later(moment, workdays):
-    """Some second of office hours so many working days later, never before the moment itself."""
-    day = add_workdays(moment.date(), workdays)
-    return max(office(day), moment + dt.timedelta(seconds=rng.randrange(600, 3000)))
-
-
-def into_office(moment):
-    """The moment itself inside office hours, else a few minutes into the next ones."""
-    if works(moment.date()) and 9 <= moment.hour < 17:
-        return moment
-    day = moment.date() if moment.hour < 9 else moment.date() + dt.timedelta(1)
-    return dt.datetime.combine(add_workdays(day, 0), dt.time(9)) + dt.timedelta(seconds=rng.randrange(60, 1800))
-
-
-# ---- items --------------------------------------------------------------------------------------------------------
-# 名称, 部门, 类型, 承诺, 法定, 结果, 流程, 必要材料, 可选材料, 收费, 特别程序, 跑动次数, 中介
-
-ITEMS = [
-    ("食品经营许可（新办）", "市场监督管理局", "承诺件", (8, "工作日"), (20, "工作日"), "证照",
-     "受理、审查、现场核查、决定、制证", "食品经营许可申请书、营业执照、经营场所平面图", "委托书", {}, "听证", 1, False),
-    ("公共场所卫生许可（新办）", "卫生健康委员会", "承诺件", (5, "工作日"), (20, "工作日"), "证照",
-     "受理、审查、决定、制证", "卫生许可申请书、营业执照、卫生检测报告", "委托书", {}, "检测、听证", 1, True),
-    ("医疗机构执业登记", "卫生健康委员会", "承诺件", (15, "工作日"), (45, "自然日"), "证照",
-     "受理、审查、专家评审、公示、决定、制证", "执业登记申请书、房屋产权证明、医护人员资格证书", "验资证明", {}, "专家评审、批前公示", 1, False),
-    ("建筑工程施工许可证核发", "住房和城乡建设局", "承诺件", (3, "工作日"), (7, "自然日"), "证照",
-     "受理、审查、决定、制证", "施工许可申请表、中标通知书、施工合同", "监理合同", {}, "", 0, False),
-    ("城镇污水排入排水管网许可", "住房和城乡建设局", "承诺件", (10, "工作日"), (20, "工作日"), "证照",
-     "受理、审查、现场核查、决定、制证", "排水许可申请表、排水水质检测报告", "委托书", {}, "检测", 1, True),
-    ("特种设备使用登记", "市场监督管理局", "承诺件", (5, "工作日"), (15, "工作日"), "证照",
-     "受理、审查、决定、制证", "使用登记表、产品合格证、监督检验证明", "委托书", {}, "检验", 1, False),
-    ("道路货物运输经营许可", "交通运输局", "承诺件", (5, "工作日"), (20, "工作日"), "证照",
-     "受理、审查、决定、制证", "道路货运申请表、车辆行驶证、驾驶员从业资格证", "委托书", {}, "", 1, False),
-    ("大型户外广告设置许可", "城市管理局", "承诺件", (7, "工作日"), (20, "工作日"), "批文",
-     "受理、现场核查、决定", "户外广告设置申请书、效果图、场地使用协议", "结构安全说明", {}, "", 1, False),
-    ("取水许可", "水利局", "承诺件", (15, "工作日"), (45, "工作日"), "证照",
-     "受理、审查、专家评审、决定、制证", "取水许可申请书、水资源论证报告", "利害关系人承诺书", {}, "专家评审、听证", 1, True),
-    ("建设项目环境影响报告表审批", "生态环境局", "承诺件", (15, "自然日"), (30, "自然日"), "批文",
-     "受理、审查、公示、决定", "环评审批申请书、环境影响报告表", "公众参与说明", {}, "专家评审、批前公示", 0, True),
-    ("林木采伐许可", "自然资源和规划局", "承诺件", (5, "工作日"), (20, "工作日"), "证照",
-     "受理、现场核查、决定、制证", "采伐申请表、林权证", "委托书", {}, "", 1, False),
-    ("人力资源服务许可", "人力资源和社会保障局", "承诺件", (6, "工作日"), (20, "工作日"), "证照",
-     "受理、审查、决定、制证", "人力资源服务许可申请表、场所证明、从业人员资格证明", "委托书", {}, "", 0, False),
-    ("民办学校设立审批", "教育体育局", "承诺件", (20, "工作日"), (90, "自然日"), "证照",
-     "受理、审查、专家评审、公示、决定、制证", "办学申请报告、举办者资格证明、资产来源证明", "联合办学协议", {}, "专家评审、批前公示", 1, False),
-    ("个体工商户设立登记", "市场监督管理局", "即办件", (1, "工作日"), (3, "工作日"), "证照",
-     "受理、决定、制证", "设立登记申请书、经营者身份证件、经营场所证明", "委托书", {}, "", 0, False),
-    ("居民身份证补领", "公安局", "承诺件", (20, "自然日"), (60, "自然日"), "证照",
-     "受理、审查、制证", "居民户口簿", "学生证", {"居民身份证工本费": 40}, "", 1, False),
-    ("不动产抵押登记", "自然资源和规划局", "承诺件", (24, "工作小时"), (30, "工作日"), "证照",
-     "受理、审查、登簿、制证", "不动产登记申请书、不动产权证书、抵押合同", "委托书", {"不动产登记费": 80}, "", 1, False),
-    ("社会保障卡补换", "人力资源和社会保障局", "即办件", (8, "小时"), (20, "工作日"), "其他",
-     "受理、决定", "居民身份证", "委托书", {"社会保障卡工本费": 20}, "", 1, False),
-    ("排污许可", "生态环境局", "承诺件", (15, "工作日"), (20, "工作日"), "证照",
-     "受理、审查、公示、决定、制证", "排污许可证申请表、承诺书", "信息公开情况说明表", {}, "批前公示", 0, True),
-]
-
-
-def split(text):
-    return text.split("、") if text else []
-
-
-def make_items():
-    out = []
-    for i, (name, dept, kind, promise, legal, result, flow, need, more, fees, special, visits, agent) in enumerate(ITEMS):
-        out.append({
-            "实施编码": f"11410403MB{1500000 + 731 * i}X40001{31 + i % 9:02d}{i + 1:03d}000",
-            "事项名称": name, "办件类型": kind,
-            "承诺时限": promise[0], "承诺时限单位": promise[1],
-            "法定时限": legal[0], "法定时限单位": legal[1],
-            "结果类型": result, "允许特别程序": split(special), "流程环节": split(flow), "必要环节": ["受理", "决定"],
-            "必要材料": split(need), "全部材料": split(need) + split(more), "收费项目": list(fees),
-            "到办事现场次数": visits, "涉及中介": agent, "行使层级": "县", "实施主体": f"示范县{dept}",
-            "进驻政务大厅": dept != "公安局", "网上办理深度": "Ⅳ" if visits == 0 else "Ⅲ"})
-        if dept == "公安局":
-            out[-1]["未进驻豁免原因"] = "场所"
-    return out
-
-
-ITEM_ROWS = make_items()
-
-
-def item_named(part):
-    return next(i for i, row in enumerate(ITEM_ROWS) if part in row["事项名称"])
-
-
-def limit_days(row):
-    """About how many working days the item's limit is."""
-    n, unit = row["承诺时限"], row["承诺时限单位"]
-    return max(0, {"工作日": n, "自然日": n * 5 // 7, "工作小时": n // 8, "小时": 0}[unit])
-
 
 # ---- a case as it should be ---------------------------------------------------------------------------------------
 
