@@ -4,9 +4,9 @@
 
 namespace zs::vm {
 
-Judge::Judge(const bytecode::Indicator& indicator, const Frame& frame, Reg judged) : judged_(&frame[judged]) {
-  for (const Reg r : indicator.own) own_.push_back(r == bytecode::kNoReg ? nullptr : &frame[r]);
-  if (indicator.silenced != bytecode::kNoReg) silenced_ = &frame[indicator.silenced];
+Judge::Judge(const Lines::Cards& cards, const Frame& frame, Reg judged) : judged_(&frame[judged]) {
+  for (const Reg r : cards.own) own_.push_back(r == bytecode::kNoReg ? nullptr : &frame[r]);
+  if (cards.silenced != bytecode::kNoReg) silenced_ = &frame[cards.silenced];
 }
 
 void Judge::mark(Tick latest, uint8_t* marks, uint32_t n) const {

@@ -1,6 +1,7 @@
 #pragma once
 // What one indicator says about one record, for all time: shown_c and undecided of the calculus.
 #include "runtime/vm/frame.h"
+#include "runtime/vm/lines.h"
 
 #include <vector>
 
@@ -24,7 +25,7 @@ struct Neighbours {
 /// Works an indicator's registers into answers, a row at a time.
 class Judge {
  public:
-  Judge(const bytecode::Indicator& indicator, const Frame& frame, Reg judged);
+  Judge(const Lines::Cards& cards, const Frame& frame, Reg judged);
 
   /// Marks the rows that may have something to tell: some card may begin by `latest`, or is bounded by a provisional tick.
   void mark(Tick latest, uint8_t* marks, uint32_t n) const;
