@@ -65,7 +65,8 @@ bool Judge::answer_single(uint32_t row, Answer& out) {
     gap = !alone && (temporal::apart(higher.b, own.a) || temporal::apart(own.b, higher.a));
     higher = alone ? own : Interval{std::min(own.a, higher.a), std::max(own.b, higher.b)};
   }
-  temporal::intersect(undecided_, view_of(judged), out.undecided);
+  out.undecided.clear();
+  for (const Interval& x : undecided_) out.undecided.append(std::max(x.a, judged.a), std::min(x.b, judged.b));
   return true;
 }
 

@@ -19,15 +19,10 @@ bool is_below(const Domain& inner, const Domain& outer) {
   return false;
 }
 
-bool contains(const Plane& p, uint32_t row, Instant t) {
-  if (const Spill* s = p.spilled(row)) return temporal::contains({p.pool.data() + s->at, s->size}, t);
-  return instant_of(p.a[row]) <= t && t < instant_of(p.b[row]);
-}
-
 bool open_at(const Register& r, uint32_t row, Instant t) {
   if (r.exact) return false;
   if (r.info.cls == RegClass::T) return r.must[row] != r.may[row];
-  return contains(r.may_plane, row, t) && !contains(r.must_plane, row, t);
+  return r.may_plane.holds(row, t) && !r.must_plane.holds(row, t);
 }
 
 bool always(const Register& r, uint32_t row) {
@@ -54,13 +49,12 @@ bool holds(Why::Ask ask, const Register& r, uint32_t row, Instant t) {
 
 void open_cards(const Judge& judge, size_t cards, uint32_t row, Instant t, OpenCards& open) {
   open.cards.assign(cards, 0);
-  Interval a, b;
-  const bool silent = temporal::contains(judge.silence(row, true, a), t);
-  open.silence = !silent && temporal::contains(judge.silence(row, false, b), t);
+  const bool silent = judge.silent_at(row, true, t);
+  open.silence = !silent && judge.silent_at(row, false, t);
   bool higher = false;
   for (size_t c = cards; c-- > 0;) {
-    const bool must = temporal::contains(judge.own(c, row, true, a), t);
-    open.cards[c] = !higher && !silent && !must && temporal::contains(judge.own(c, row, false, b), t);
+    const bool must = judge.own_at(c, row, true, t);
+    open.cards[c] = !higher && !silent && !must && judge.own_at(c, row, false, t);
     higher = higher || must;
   }
 }
