@@ -4,9 +4,9 @@
 
 namespace zs::vm {
 
-Judge::Judge(const bytecode::Indicator& indicator, const Frame& frame, Reg judged) : judged_(&frame[judged]) {
-  for (const Reg r : indicator.own) own_.push_back(r == bytecode::kNoReg ? nullptr : &frame[r]);
-  if (indicator.silenced != bytecode::kNoReg) silenced_ = &frame[indicator.silenced];
+Judge::Judge(const Lines::Cards& cards, const Frame& frame, Reg judged) : judged_(&frame[judged]) {
+  for (const Reg r : cards.own) own_.push_back(r == bytecode::kNoReg ? nullptr : &frame[r]);
+  if (cards.silenced != bytecode::kNoReg) silenced_ = &frame[cards.silenced];
 }
 
 void Judge::mark(Tick latest, uint8_t* marks, uint32_t n) const {
@@ -65,7 +65,8 @@ bool Judge::answer_single(uint32_t row, Answer& out) {
     gap = !alone && (temporal::apart(higher.b, own.a) || temporal::apart(own.b, higher.a));
     higher = alone ? own : Interval{std::min(own.a, higher.a), std::max(own.b, higher.b)};
   }
-  temporal::intersect(undecided_, view_of(judged), out.undecided);
+  out.undecided.clear();
+  for (const Interval& x : undecided_) out.undecided.append(std::max(x.a, judged.a), std::min(x.b, judged.b));
   return true;
 }
 

@@ -53,6 +53,7 @@ class Loader {
     for (size_t f = 0; f < p.functions.size(); ++f) {
       image_.function_of_model[static_cast<size_t>(p.functions[f].model)] = static_cast<int>(f);
       image_.moments.push_back(make_moment(p, f));
+      image_.lines.push_back(make_lines(p, f));
     }
     for (size_t i = 0; i < p.indicators.size(); ++i)
       image_.indicators_of_model[static_cast<size_t>(p.indicators[i].model)].push_back(static_cast<uint16_t>(i));

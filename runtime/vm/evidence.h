@@ -1,41 +1,26 @@
 #pragma once
-// What a finding carries (处置, 依据, 理由) and which missing fields leave a record undecided: read from the registers of
-// an indicator's detail function, which is run only for the rows that have something to tell.
+// What a finding carries (处置, 依据, 理由): read from the registers of that part of an indicator's detail function which it
+// needs, which is run only for the rows that have findings.
 #include "runtime/findings/finding.h"
-#include "runtime/vm/answer.h"
+#include "runtime/vm/frame.h"
+#include "runtime/vm/remembered.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
 namespace zs::vm {
 
-/// What is undecided for a row at T, from the indicator's own sets.
-struct OpenCards {
-  std::vector<uint8_t> cards;  // by card: its own set is undecided at T, and no higher card is certain
-  bool silence = false;        // whether the indicator is superseded is undecided
-};
-void open_cards(const Judge& judge, size_t cards, uint32_t row, Instant t, OpenCards& open);
-
-/// The detail function of one indicator. Belongs to one thread; what many findings have in common is made once and shared.
+/// Of one indicator. Belongs to one thread; what many findings have in common is made once and shared.
 class Evidence {
  public:
   Evidence(const Image& image, const Thread& thread, const bytecode::Indicator& indicator);
 
-  /// Runs over these rows of the table; the questions below are about the ith of them.
+  /// Runs over these rows of the table; describe() is about the ith of them.
   void run(Thread& thread, const columns::Table& table, const std::vector<uint32_t>& rows, Instant as_of);
   /// Fills actions, clause and reason of a finding.
   void describe(uint32_t i, findings::Finding& f);
-  /// Names of missing values, by first appearance.
-  findings::Texts missing(uint32_t i, const OpenCards& open);
 
  private:
-  struct Walk;
-  /// A question of Detail::roots and the card whose condition it is.
-  struct Root {
-    uint32_t why;
-    uint8_t card;
-  };
   struct Carried {
     findings::Texts actions;
     findings::Text clause;
@@ -43,32 +28,30 @@ class Evidence {
   struct Clause {
     const bytecode::DetailSituation* situation;
     const bytecode::DetailCard* card;
+    const Domain* domain;
+    const Plane* set;
   };
-  using Key = std::vector<uint32_t>;
+  /// The row whose 理由 a finding takes: one that holds at the onset before others, the first of its 情形.
+  struct Reasoned {
+    const Clause* clause = nullptr;
+    uint32_t row = 0;
+    bool lit = false;  // does it hold at the onset?
+  };
 
-  void sort_roots();
-  void find_live();
-  bool may_hold(const bytecode::Why& why) const;
-  Carried carried(const Key& lit) const;
+  bool clause_held(const Clause& c, uint32_t i, const findings::Finding& f, Reasoned& out) const;
+  Carried carried(const std::vector<uint32_t>& held) const;
   void reason(const std::vector<bytecode::ReasonPart>& parts, const Domain& domain, uint32_t row, findings::Finding& f);
-  const bytecode::Detail& detail() const { return indicator_.detail; }
 
   const Image& image_;
   const Thread& thread_;
   const bytecode::Indicator& indicator_;
+  const bytecode::Detail detail_;
   Frame frame_;
   Instant as_of_ = kNever - 1;
   std::vector<Clause> clauses_;              // in the order written
-  std::vector<std::vector<Root>> roots_;     // by situation
-  std::vector<uint32_t> silence_;            // roots of what supersedes the indicator
-  std::vector<uint32_t> name_of_;            // by why: where its name first stands among the whys' names
-  std::vector<uint8_t> holds_;               // by why: is there a 持续 in it?
-  std::vector<uint64_t> asked_;              // by why: when it was last asked of a record as of T, in calls of missing()
-  uint64_t asking_ = 0;
-  std::vector<uint8_t> live_;                // by why: may some row of this run have something to say there?
-  std::map<Key, Carried> carried_;           // by those of clauses_ that held
-  std::map<Key, findings::Texts> names_;     // by what is missing
-  Key key_;
+  std::vector<Remembered<Carried>> alone_;   // by the one of clauses_ that held
+  Remembered<Carried> carried_;              // by those of clauses_ that held
+  std::vector<uint32_t> held_;
   std::string text_;
 };
 

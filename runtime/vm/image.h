@@ -5,6 +5,7 @@
 #include "runtime/columns/table.h"
 #include "runtime/temporal/clock.h"
 #include "runtime/vm/engine.h"
+#include "runtime/vm/lines.h"
 #include "runtime/vm/moment.h"
 #include "runtime/vm/texts.h"
 
@@ -52,6 +53,7 @@ struct Engine::Image {
   std::vector<int> function_of_model;          // -1: no indicator judges it
   std::vector<std::vector<uint16_t>> indicators_of_model;
   std::vector<std::unique_ptr<const Moment>> moments;  // parallel to program->functions
+  std::vector<std::unique_ptr<const Lines>> lines;     // likewise
 
   /// What waits for the next count() or run(), so that a few records need not make registers anew.
   mutable std::mutex idle_mutex;

@@ -253,6 +253,30 @@ void seen(const Plane& visible, const int64_t* values, uint32_t from, uint32_t t
   if (out.size() > 1) out.normalise();
 }
 
+/// When the first row of [from, to) with value `element` can be seen, where what was seen once is seen ever after.
+Tick first_seen(const Tick* visible, const int64_t* values, uint32_t from, uint32_t to, int64_t element, bool may) {
+  Tick first = kTickNever;
+  for (uint32_t k = from; k < to; ++k)
+    if (values[k] == element || (may && values[k] == kMissing)) first = std::min(first, visible[k]);
+  return first;
+}
+
+/// all_in where rows stay visible: from when the last of the elements was first seen.
+void all_seen_plane(Exec& ex, const Op& op, const Plane& visible, bool must, Plane& out) {
+  const uint32_t n = ex.size_of(op);
+  const uint32_t* const at = op.src[0]->domain.offsets;
+  const ListRef* const lists = op.src[1]->l;
+  const int64_t* const values = op.src[2]->v;
+  out.prepare(n, op.dst->info.shape, ex.thread.bounds);
+  Tick* const to = out.out_a();
+  for (uint32_t i = 0; i < n; ++i) {
+    Tick all = lists[i].size < 0 && must ? kTickNever : kTickAlways;
+    for (int32_t e = 0; e < lists[i].size && all != kTickNever; ++e)
+      all = std::max(all, first_seen(visible.a, values, at[i], at[i + 1], lists[i].data[e], !must));
+    to[i] = all;
+  }
+}
+
 void all_in(Exec& ex, const Op& op) {
   const uint32_t n = ex.size_of(op);
   const Register& rows = *op.src[0];
@@ -262,6 +286,8 @@ void all_in(Exec& ex, const Op& op) {
   const uint32_t* const at = rows.domain.offsets;
   bool exact = visible.exact && std::none_of(values, values + rows.domain.n, [](int64_t v) { return v == kMissing; }) &&
                std::none_of(lists, lists + n, [](const ListRef& l) { return l.size < 0; });
+  if (visible.info.shape == Shape::U && op.dst->info.shape == Shape::U)
+    return planes(ex, op, exact, [&](Plane& out, bool must) { all_seen_plane(ex, op, pick(visible, must), must, out); });
   IntervalSet &all = ex.thread.set_a, &found = ex.thread.set_b, &both = ex.thread.set_c;
   planes(ex, op, exact, [&](Plane& out, bool must) {
     out.prepare(n, op.dst->info.shape, ex.thread.bounds);

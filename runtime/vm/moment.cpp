@@ -1,6 +1,6 @@
 #include "runtime/vm/moment.h"
 
-#include "runtime/vm/value_graph.h"
+#include "runtime/vm/disorder.h"
 
 #include <algorithm>
 #include <map>
@@ -225,25 +225,16 @@ int Maker::make_at(int id) {
   }
 }
 
-/// 甲 先于 乙 and 甲's event 晚于 乙's, 甲 and 乙 rows of one list: asked of the list, without a row for each pair.
+/// What asks for disorder among the rows of a list is asked without their pairs.
 int Maker::disorder(const Value& any, int body) {
   const Value b = out_[body];
   if (b.op != Opcode::kTAnd) return kNone;
-  Value places = out_[b.src[0]], events = out_[b.src[1]];
-  if (places.op == Opcode::kAtAfter) std::swap(places, events);
-  if (places.op != Opcode::kPrecedes || events.op != Opcode::kAtAfter) return kNone;
+  int places = b.src[0], events = b.src[1];
+  if (out_[places].op == Opcode::kAtAfter) std::swap(places, events);
+  if (out_[places].op != Opcode::kPrecedes || out_[events].op != Opcode::kAtAfter) return kNone;
   const int list = copy(any.domain);
-  int value[2];
-  for (const Value* term : {&places, &events}) {
-    const Value &mine = out_[term->src[0]], &other = out_[term->src[1]];
-    const bool one_list = mine.op == Opcode::kSpreadV && other.op == Opcode::kPairV && mine.src[0] == other.src[0] && out_[mine.src[0]].domain == list;
-    if (!one_list) return kNone;
-    value[term == &events] = mine.src[0];
-  }
-  // The rows are those of a list by itself: then a pair is two rows of one owner.
-  const Value& rows = out_[list];
-  if (rows.op != Opcode::kRows || rows.src[0] != rows.src[1]) return kNone;
-  return truth(Opcode::kAtDisorder, list, {value[0], value[1]});
+  const auto found = disorder_of(out_, list, places, events);
+  return found ? truth(Opcode::kAtDisorder, list, {found->place, found->event}) : kNone;
 }
 
 void Maker::judged(Moment& m) {

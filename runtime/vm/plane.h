@@ -63,6 +63,10 @@ struct Plane {
     one = {a[row], b[row]};
     return {&one, temporal::is_empty(one.a, one.b) ? size_t{0} : size_t{1}};
   }
+  bool holds(uint32_t row, Instant t) const noexcept {
+    if (const Spill* s = spilled(row)) return temporal::contains({pool.data() + s->at, s->size}, t);
+    return instant_of(a[row]) <= t && t < instant_of(b[row]);
+  }
   /// Writes a row; spilled rows must come in rising order.
   void put(uint32_t row, SetView set, Shape shape) {
     Interval hull{kTickNever, kTickAlways};

@@ -11,7 +11,7 @@ namespace zs::vm {
 using bytecode::ReasonPart;
 
 namespace {
-constexpr const char* kUnknown = "未知";
+constexpr std::string_view kUnknown = "未知";
 using temporal::kFarInstant;
 
 void show_number(std::string& out, int64_t n) {
@@ -30,12 +30,12 @@ void show_value(std::string& out, const Image& image, const Thread& thread, cons
   using model::FieldType;
   const bool event = part.type == FieldType::kEvent;
   if (v == kMissing) return void(out += kUnknown);
-  if (event && v >= kNever) return void(out += "未发生");
+  if (event && v >= kNever) return void(out += std::string_view("未发生"));
   switch (part.type) {
     case FieldType::kText: return void(thread.texts.valid(v) ? out += thread.texts.text(v) : out += kUnknown);
     case FieldType::kInteger: return show_number(out, v);
     case FieldType::kDecimal: return show_decimal(out, v);
-    case FieldType::kBool: return void(out += v != 0 ? "是" : "否");
+    case FieldType::kBool: return void(out += std::string_view(v != 0 ? "是" : "否"));
     case FieldType::kDate: return show_date(out, std::clamp(v, -kFarInstant / kSecondsPerDay, kFarInstant / kSecondsPerDay));
     case FieldType::kEvent: case FieldType::kInstant: return show_instant(out, std::clamp(v, -kFarInstant, kFarInstant));
     case FieldType::kSpan: return show_span(out, v);

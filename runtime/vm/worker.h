@@ -1,6 +1,7 @@
 #pragma once
 // Whole timelines: findings with what they carry. Belongs to one thread at a time; kept by the image between runs.
 #include "runtime/vm/evidence.h"
+#include "runtime/vm/missing.h"
 
 #include <memory>
 #include <vector>
@@ -32,15 +33,17 @@ class Worker {
   void classify(uint32_t first, uint32_t n);
   void mark(uint32_t n);
   void tell(uint32_t record, uint32_t row, size_t k, findings::Report& out);
+  void make_room(uint32_t first, findings::Report& out) const;
   void schedule(uint32_t record, uint16_t i, Tick at, findings::Report& out) const;
-  void details(uint32_t first, findings::Report& out);
+  void describe(size_t k, uint32_t first, findings::Report& out);
+  void name_missing(size_t k, uint32_t first, findings::Report& out);
   uint16_t version_at(uint32_t row, Tick t) const;
 
   enum State : uint8_t { kJudged, kOutOfForce, kUnknownYet };
 
   const Image& image_;
   int model_;
-  size_t function_;
+  const Lines& lines_;
   const columns::Table* table_ = nullptr;
   const RunOptions* options_ = nullptr;
   Instant as_of_ = kNever - 1;
@@ -48,6 +51,7 @@ class Worker {
   Frame main_;
   std::vector<Judge> judges_;                       // parallel to indicators()
   std::vector<std::unique_ptr<Evidence>> evidence_; // likewise, made when first needed
+  std::vector<std::unique_ptr<Missing>> missing_;   // likewise
   Buffer<uint8_t> state_;                           // by row
   Buffer<int64_t> least_;
   std::vector<Buffer<uint8_t>> marks_;              // by indicator, by row
