@@ -1,6 +1,7 @@
 #include "cli/data_options.h"
 
 #include "cli/instant_option.h"
+#include "cli/places.h"
 #include "io/binding/instant_text.h"
 #include "io/binding/scalar.h"
 
@@ -15,18 +16,6 @@ namespace {
 using Strings = std::vector<std::string>;
 
 constexpr unsigned kMostThreads = 1024;
-
-/// One name for each file, however it is spelt, and for each table of a database; empty for streams and devices.
-std::string place_of(const std::string& path) {
-  std::error_code ignored;
-  if (databases::is_location(path)) {
-    const auto l = databases::parse_location(path);
-    if (!l || l->table.empty()) return "";
-    return (l->kind == databases::Kind::kPostgres ? l->database : std::filesystem::weakly_canonical(std::filesystem::absolute(l->database, ignored), ignored).string()) + "#" + databases::quoted(l->table);
-  }
-  if (path.empty() || path == "-" || path.rfind("/dev/", 0) == 0) return path == "-" ? path : "";
-  return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored).string();
-}
 
 bool any_bound(const DataOptions& data) {
   for (const auto* kinds : {&data.cases, &data.refs})
@@ -98,8 +87,10 @@ void add_work_options(const Context& c, po::options_description& o) {
   add("progress", one_text("auto|never|json"), "进度，默认仅在终端上显示", "progress, by default on a terminal only");
 }
 
+Instant now() { return static_cast<Instant>(std::time(nullptr)) + kCstOffset; }
+
 Result<Instant> instant_option(const po::variables_map& given, const char* name) {
-  if (!given.count(name)) return static_cast<Instant>(std::time(nullptr)) + kCstOffset;
+  if (!given.count(name)) return now();
   const std::string t = text_of(given, name), option = std::string("--") + name + " " + t;
   auto parsed = binding::parse_instant(t);
   if (!parsed) return Error{ErrorKind::kUsage, option + "：" + parsed.error().zh, option + ": " + parsed.error().en};

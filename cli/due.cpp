@@ -1,6 +1,7 @@
 // zs due: which cases of a ledger can have changed by themselves.
 #include "cli/instant_option.h"
 #include "cli/ledger_rows.h"
+#include "cli/places.h"
 #include "io/binding/instant_text.h"
 
 namespace zs::cli {
@@ -17,6 +18,7 @@ int run(Context& context, const po::variables_map& given) {
   if (!given.count("ledger")) return context.usage("缺少 --ledger；如 zs due --ledger findings.db --at 2024-10-09", "--ledger is missing; like zs due --ledger findings.db --at 2024-10-09");
   const auto at = instant_option(given, "at");
   if (!at) return context.fail(at.error());
+  if (const auto s = spare_ledger(text_of(given, "ledger"), {text_of(given, "out")}); !s) return context.fail(s.error());
   auto db = ledger::open_connection(text_of(given, "ledger"), ledger::Opening::kExisting);
   if (!db) return context.fail(db.error());
   const auto done = write_query(**db, ledger::due(binding::format_instant(*at)), text_of(given, "out", "-"));

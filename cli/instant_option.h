@@ -4,6 +4,8 @@
 
 namespace zs::cli {
 
+/// The instant at which this is called.
+Instant now();
 /// The instant that an option gives, else now.
 Result<Instant> instant_option(const po::variables_map& given, const char* name);
 

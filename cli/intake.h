@@ -31,6 +31,8 @@ class Intake {
   readers::Flow& flow() { return flow_; }
   /// Did it end before the input did?
   bool stopped() const { return stopped_; }
+  /// Asked by work that comes after the reading: was it told to end? Then the run counts as stopped.
+  bool stop_if_asked() { return stopped_ = stopped_ || flow_.stop; }
   /// Stops the clock, clears the line of progress and lets go of databases that were read from.
   void finish();
 

@@ -2,9 +2,8 @@
 #include "cli/instant_option.h"
 #include "cli/ledger_report.h"
 #include "cli/ledger_rows.h"
+#include "cli/places.h"
 #include "io/binding/instant_text.h"
-
-#include <ctime>
 
 namespace zs::cli {
 namespace {
@@ -52,8 +51,7 @@ int decide(const Context& context, ledger::Connection& db, const po::variables_m
     if (!onset) return context.fail(onset.error());
     target.onset = binding::format_instant(*onset);
   }
-  const auto now = static_cast<Instant>(std::time(nullptr)) + kCstOffset;
-  const auto done = ledger::decide(db, decision, target, who[0], text_of(given, "reason"), binding::format_instant(*at), binding::format_instant(now));
+  const auto done = ledger::decide(db, decision, target, who[0], text_of(given, "reason"), binding::format_instant(*at), binding::format_instant(now()));
   return done ? ask(context, db, ledger::decision(*done), given) : context.fail(done.error());
 }
 
@@ -81,8 +79,10 @@ int run(Context& context, const po::variables_map& given) {
   const char* const zh = "有 runs、history、summary、export、withdraw、appeal";
   const char* const en = "there are runs, history, summary, export, withdraw, appeal";
   if (what.empty()) return context.usage(std::string("如 zs ledger findings.db summary；") + zh, std::string("like zs ledger findings.db summary; ") + en);
+  if (const auto s = spare_ledger(text_of(given, "file"), {text_of(given, "out")}); !s) return context.fail(s.error());
   auto db = ledger::open_connection(text_of(given, "file"), ledger::Opening::kExisting);
   if (!db) return context.fail(db.error());
+  (*db)->on_wait([&context, told = false]() mutable { return tell_waiting(context, told), true; });
   if (what == "runs") return ask(context, **db, ledger::runs(), given);
   if (what == "history") return history(context, **db, given);
   if (what == "summary") return summary(context, **db, given);

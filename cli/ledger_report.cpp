@@ -77,8 +77,8 @@ Result<std::vector<By>> groups_named(const Strings& names) {
 }
 
 Status write_summary(const Context& context, ledger::Connection& db, const std::vector<By>& by, const std::string& path) {
-  const auto s = ledger::summary(db, by);
-  if (!s) return s.error();
+  Result<ledger::Summary> s{ledger::Summary{}};
+  if (auto ok = ledger::at_one_moment(db, [&] { return (s = ledger::summary(db, by)) ? Status() : Status(s.error()); }); !ok) return ok;
   std::vector<writers::ColumnSpec> columns;
   for (const auto& name : heading(context, by, *s)) columns.push_back({name});
   auto out = open_table(path, std::move(columns));
@@ -92,11 +92,14 @@ Status write_workbook(const Context& c, ledger::Connection& db, const std::strin
   auto book = writers::Workbook::create(path);
   if (!book) return book.error();
   auto& b = **book;
-  if (auto s = sheet(c, b, db, c.pick("按部门", "by department"), {By::kDepartment}); !s) return s;
-  if (auto s = sheet(c, b, db, c.pick("按指标", "by indicator"), {By::kIndicator}); !s) return s;
-  if (auto s = sheet(b, db, c.pick("亮牌", "findings"), ledger::all_findings()); !s) return s;
-  if (auto s = sheet(b, db, c.pick("变化", "changes"), ledger::all_changes()); !s) return s;
-  if (auto s = sheet(b, db, c.pick("撤销和申诉", "withdrawals and appeals"), ledger::all_decisions()); !s) return s;
+  const auto sheets = [&]() -> Status {
+    if (auto s = sheet(c, b, db, c.pick("按部门", "by department"), {By::kDepartment}); !s) return s;
+    if (auto s = sheet(c, b, db, c.pick("按指标", "by indicator"), {By::kIndicator}); !s) return s;
+    if (auto s = sheet(b, db, c.pick("亮牌", "findings"), ledger::all_findings()); !s) return s;
+    if (auto s = sheet(b, db, c.pick("变化", "changes"), ledger::all_changes()); !s) return s;
+    return sheet(b, db, c.pick("撤销和申诉", "withdrawals and appeals"), ledger::all_decisions());
+  };
+  if (auto s = ledger::at_one_moment(db, sheets); !s) return s;
   return b.commit();
 }
 

@@ -3,6 +3,7 @@
 #include "io/writers/workbook.h"
 
 #include <set>
+#include <utility>
 
 namespace zs::cli {
 namespace {
@@ -28,7 +29,11 @@ std::vector<writers::ColumnSpec> specs(const std::vector<std::string>& names) {
 
 }  // namespace
 
-std::vector<writers::ColumnSpec> change_columns() { return specs(ledger::change_columns()); }
+std::vector<writers::ColumnSpec> change_columns() {
+  auto out = specs(ledger::change_columns());
+  for (auto& c : out) c.identity = c.name == "run" || c.name == "seq";   // they number each change for good
+  return out;
+}
 
 Result<std::unique_ptr<writers::RowWriter>> open_table(const std::string& path, std::vector<writers::ColumnSpec> columns) {
   if (!path.ends_with(".xlsx")) return writers::open_rows(path, std::move(columns));
@@ -45,6 +50,10 @@ Status write_query(ledger::Connection& db, const ledger::Query& query, const std
   if (!rows) return rows.error();
   if (auto s = db.query(query.sql, query.parameters, [&](ledger::Row r) { return (*rows)->put(r); }); !s) return s;
   return (*rows)->commit();
+}
+
+void tell_waiting(const Context& context, bool& told) {
+  if (!std::exchange(told, true)) context.warn("有人正在读账本；等他读完再记入", "somebody is reading the ledger; waiting for that to end");
 }
 
 Status write_changes(const ledger::Ledger::Rows& each, writers::RowWriter& to) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace zs::cli {
@@ -69,10 +70,19 @@ Status scan(const std::string& path, const bytecode::Program& program, Retried& 
   return {};
 }
 
+/// Gone when it has been read: standard input, pipes, devices.
+bool is_stream(const std::string& path) {
+  std::error_code ignored;
+  return path == "-" || (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored) && !std::filesystem::is_directory(path, ignored));
+}
+
 int retry(Context& context, const po::variables_map& given) {
   if (!given.count("pack")) return context.usage("缺少规则包；如 zs retry rules/henan/2019 bad.csv", "the pack is missing; like zs retry rules/henan/2019 bad.csv");
   const auto files = texts_of(given, "file");
   if (files.empty()) return context.usage("缺少 --rejects 写出的文件；如 zs retry rules/henan/2019 bad.csv", "the file written by --rejects is missing; like zs retry rules/henan/2019 bad.csv");
+  for (const auto& f : files)
+    if (is_stream(f))
+      return context.usage(f + " 是流，只能读一遍，而重判要读两遍；请先存成文件，如 cat > bad.csv", f + " is a stream, which can be read but once, and retry reads it twice; save it to a file first, like cat > bad.csv");
   return run_pack(context, given, [&](const bytecode::Program& program) -> Result<Retried> {
     Retried out;
     for (const auto& f : files)

@@ -5,6 +5,7 @@
 #include "cli/intake.h"
 #include "cli/interrupt.h"
 #include "cli/judging.h"
+#include "cli/places.h"
 #include "cli/run_ledger.h"
 #include "cli/unresolved.h"
 #include "cli/whatif.h"
@@ -68,6 +69,8 @@ Result<Plan> plan_of(const Context& context, const po::variables_map& given, con
   const auto& p = plan.paths;
   plan.ledger = text_of(given, "ledger"), plan.due = given.count("due") > 0;
   if (auto s = refuse_clashes({p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance, p.unresolved, ledger::is_server(plan.ledger) ? "" : plan.ledger}, plan.data); !s) return s.error();
+  if (plan.due && plan.ledger.empty()) return Error{ErrorKind::kUsage, "--due 要和 --ledger 一起用", "--due goes with --ledger"};
+  if (auto s = spare_ledger(plan.ledger, {p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance, p.unresolved}); !s) return s.error();
   if (!plan.ledger.empty()) plan.changes = std::exchange(plan.paths.findings, "");
   const std::string engine = text_of(given, "engine", "vm");
   if (engine != "vm" && engine != "oracle") return Error{ErrorKind::kUsage, "--engine 只能是 vm 或 oracle", "--engine is vm or oracle"};
@@ -97,13 +100,17 @@ class Run {
     for (const auto& kind : plan_.data.cases)
       if (auto s = intake_.stopped() ? Status() : judge(kind, **evaluator); !s) return s.error();
     if (plan_.due && !intake_.stopped())
-      if (auto s = ledger_->each_due([&](const columns::Table& t) { return take(t, (*evaluator)->evaluate(t)); }); !s) return s.error();
+      if (auto s = judge_due(**evaluator); !s) return s.error();
+    if (ledger_) intake_.stop_if_asked();
     intake_.finish();
     if (reject_status_.has_error()) return reject_status_.error();
     if (intake_.stopped()) writer_->mark_partial();
     tell_writer();
     if (auto s = writer_->commit(); !s) return s.error();
-    if (auto s = ledger_ && !intake_.stopped() ? ledger_->commit() : Status(); !s) return s.error();
+    if (auto s = ledger_ && !intake_.stopped() ? ledger_->commit() : Status(); !s) {
+      if (!ledger_->recorded() && intake_.stop_if_asked()) return interrupted(interruption.signal());
+      return s.error();
+    }
     tell_unwritten(context_, *pack_.program);
     unresolved_->tell(context_, databases::without_password(plan_.paths.unresolved));
     if (intake_.stopped()) return interrupted(interruption.signal());
@@ -118,7 +125,7 @@ class Run {
 
   int interrupted(int signal) const {
     if (ledger_) {  // nothing of a run is kept in it, or all
-      context_.warn("已中断：台账没有改动", "interrupted: the ledger was left as it was");
+      context_.warn("已中断：账本没有改动", "interrupted: the ledger was left as it was");
       return Exit::kSignalled + signal;
     }
     if (databases::is_location(plan_.paths.findings)) {
@@ -142,7 +149,7 @@ class Run {
       if (auto s = intake_.load_references(); !s) return s.error();
       return intake_.references();
     }
-    auto opened = RunLedger::open(context_, pack_, plan_.ledger, plan_.changes, plan_.data.as_of);
+    auto opened = RunLedger::open(context_, pack_, plan_.ledger, plan_.changes, plan_.data.as_of, [this] { return intake_.stop_if_asked(); });
     if (!opened) return opened.error();
     ledger_ = std::move(*opened);
     if (auto s = ledger_->begin(); !s) return s.error();
@@ -157,11 +164,22 @@ class Run {
     return writer_->add(table, report);
   }
 
+  Judging judged_by(const Evaluator& evaluator) {
+    return Judging(evaluator, plan_.oracle ? 1 : plan_.data.threads, [this](const columns::Table& t, const findings::Report& r) { return take(t, r); });
+  }
+
+  /// The cases of the ledger that are due.
+  Status judge_due(const Evaluator& evaluator) {
+    Judging judging = judged_by(evaluator);
+    if (auto s = ledger_->each_due([&](columns::Table t) { return judging.add(std::move(t)); }); !s) return s;
+    return intake_.stopped() ? Status() : judging.finish();
+  }
+
   Status judge(const KindInputs& kind, const Evaluator& evaluator) {
     const auto& aggregates = pack_.program->aggregates;
     const bool counted = !ledger_ && std::any_of(aggregates.begin(), aggregates.end(), [&](const auto& a) { return a.model == kind.model; });
     const auto statistics = counted ? evaluator.statistics(kind.model) : nullptr;
-    Judging judging(evaluator, plan_.oracle ? 1 : plan_.data.threads, [this](const columns::Table& t, const findings::Report& r) { return take(t, r); });
+    Judging judging = judged_by(evaluator);
     const auto on_batch = [&](CaseBatch& b) {
       if (statistics) statistics->add(b.table);
       return judging.add(std::move(b.table));
@@ -199,7 +217,6 @@ class Run {
 
 int run(Context& context, const po::variables_map& given) {
   if (!given.count("pack")) return context.usage("缺少规则包；如 zs run rules/henan/2019 --cases cases.ndjson", "the pack is missing; like zs run rules/henan/2019 --cases cases.ndjson");
-  if (given.count("due") && !given.count("ledger")) return context.usage("--due 要和 --ledger 一起用", "--due goes with --ledger");
   if (!given.count("cases") && !given.count("due")) return context.usage("缺少 --cases FILE", "--cases FILE is missing");
   return run_pack(context, given, nullptr);
 }

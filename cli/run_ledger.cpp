@@ -1,12 +1,11 @@
 #include "cli/run_ledger.h"
 
+#include "cli/instant_option.h"
 #include "cli/ledger_rows.h"
+#include "cli/places.h"
 #include "io/binding/instant_text.h"
-#include "ledger/case_text.h"
-#include "ledger/facts.h"
+#include "runtime/columns/key.h"
 
-#include <ctime>
-#include <filesystem>
 #include <fmt/format.h>
 
 namespace zs::cli {
@@ -19,15 +18,10 @@ constexpr size_t kDueAtOnce = 8192;
 bool finite(Tick t) { return t > kTickAlways + 1 && t < kTickNever; }
 std::string instant(Tick t) { return finite(t) ? binding::format_instant(instant_of(t)) : std::string(); }
 
-std::string place_of(const std::string& out) {
-  std::error_code ignored;
-  return out == "-" ? out : std::filesystem::absolute(out, ignored).lexically_normal().string();
-}
-
 ledger::RunInfo info_of_run(const Pack& pack, Instant as_of, const std::string& out) {
   const auto& p = *pack.program;
   ledger::RunInfo info;
-  info.as_of = binding::format_instant(as_of), info.recorded = binding::format_instant(static_cast<Instant>(std::time(nullptr)) + kCstOffset);
+  info.as_of = binding::format_instant(as_of), info.recorded = binding::format_instant(now());
   info.engine = kEngineVersion, info.ruleset = p.code, info.version = p.version, info.pack_hash = pack.hash, info.cards = p.cards, info.out = out;
   for (const auto& c : p.calendars) info.calendar += (info.calendar.empty() ? "" : ";") + c.name + " " + c.version;
   for (const auto& i : p.indicators) info.indicators[{p.models.models[static_cast<size_t>(i.model)].name, i.code}] = i.name;
@@ -56,12 +50,13 @@ void add_ledger_options(const Context& c, po::options_description& o) {
   o.add_options()("due", c.pick("只判账本里到时可能变化的办件（和 --cases 给的）", "judge only the cases of the ledger that can have changed by now (and those of --cases)").c_str());
 }
 
-Result<std::unique_ptr<RunLedger>> RunLedger::open(const Context& context, const Pack& pack, const std::string& address, const std::string& out, Instant as_of) {
-  std::unique_ptr<RunLedger> made(new RunLedger(context, pack, as_of));
+Result<std::unique_ptr<RunLedger>> RunLedger::open(const Context& context, const Pack& pack, const std::string& address, const std::string& out, Instant as_of, std::function<bool()> stopped) {
+  std::unique_ptr<RunLedger> made(new RunLedger(context, pack, as_of, stopped));
   auto ledger = ledger::Ledger::open(address);
   if (!ledger) return ledger.error();
   made->ledger_ = std::move(*ledger);
-  made->out_ = place_of(out);
+  made->ledger_->db().on_wait([&context, stopped = std::move(stopped), told = false]() mutable { return tell_waiting(context, told), !stopped(); });
+  made->out_ = lasting_place(out);
   if (auto s = made->deliver_elsewhere(); !s) return s.error();
   auto rows = writers::open_rows(out, change_columns());
   if (!rows) return rows.error();
@@ -79,12 +74,18 @@ Status RunLedger::deliver_elsewhere() {
   for (const auto& u : *waiting)
     if (u.out != "-" && u.out != out_) places.insert(u.out);
   for (const auto& place : places) {
-    auto rows = writers::open_rows(place, change_columns());
-    if (!rows) {
-      context_.warn("上次运行的变化没有交付到 " + place + "，现在也写不了，随这次的一起交付", "the changes of an earlier run did not reach " + place + ", which cannot be written now either; they come with those of this run");
+    Status written;
+    const auto write = [&](const auto& each) {
+      auto rows = writers::open_rows(place, change_columns());
+      return written = rows ? write_changes(each, **rows) : Status(rows.error());
+    };
+    const Status done = ledger_->deliver([&](const auto& u) { return u.out == place; }, write);
+    if (!written) {
+      const auto& why = written.error();
+      context_.warn("上次运行的变化没有交付到 " + place + "，现在也写不了（" + why.zh + "），随这次的一起交付", "the changes of an earlier run did not reach " + place + ", which cannot be written now either (" + why.en + "); they come with those of this run");
       continue;
     }
-    if (auto s = ledger_->deliver([&](const auto& u) { return u.out == place; }, [&](const auto& each) { return write_changes(each, **rows); }); !s) return s;
+    if (!done) return done;   // the ledger itself
     context_.warn("上次运行在交付前中断，变化已补写到 " + place, "an earlier run was cut short before its changes were delivered; they are now in " + place);
   }
   return {};
@@ -135,6 +136,12 @@ Result<std::vector<const Table*>> RunLedger::references(const Intake& intake) {
   return references_;
 }
 
+const RunLedger::Kind& RunLedger::kind_of(int model) {
+  const auto it = kinds_.find(model);
+  if (it != kinds_.end()) return it->second;
+  return kinds_.emplace(std::piecewise_construct, std::forward_as_tuple(model), std::forward_as_tuple(models(), model, references_, calendar_.get(), as_of_)).first->second;
+}
+
 Status RunLedger::add(const Table& table, const findings::Report& report) {
   const auto& model = models().models[static_cast<size_t>(table.model)];
   if (model.key < 0) return Error{ErrorKind::kUsage, model.name + " 没有键，不能记入账本", model.name + " has no key and cannot be kept in a ledger"};
@@ -142,24 +149,23 @@ Status RunLedger::add(const Table& table, const findings::Report& report) {
   auto next = ledger::next_events(models(), table, as_of_);
   for (const auto& s : report.schedule)
     if (finite(s.at)) next[s.record] = std::min(next[s.record], instant_of(s.at));
-  const ledger::FactFinder facts(models(), table.model, references_, calendar_.get(), as_of_);
+  const Kind& kind = kind_of(table.model);
   std::vector<ledger::Judged> cases(table.size);
   for (size_t i = 0; i < table.size; ++i) {
     auto& c = cases[i];
     const Instant at = std::min(next[i], references_change_);
-    c.key = ledger::key_of(models(), table, i), c.fingerprint = fmt::format("{:016x}", hashes[i]), c.facts = facts.of(table, i);
+    c.key = columns::key_of(models(), table, i), c.fingerprint = fmt::format("{:016x}", hashes[i]), c.facts = kind.facts.of(table, i);
     if (at < kNever) c.next_change = binding::format_instant(at);
   }
   for (const auto& f : report.findings) cases[f.record].findings.push_back(finding_of(pack_, f, as_of_));
   for (auto& c : cases) ledger::settle_endings(c.findings);
-  const ledger::CaseWriter writer(models(), table.model);
-  return ledger_->take(model.name, cases, [&](size_t i) { return writer.text(table, i); });
+  return ledger_->take(model.name, cases, [&](size_t i) { return kind.writer.text(table, i); });
 }
 
-Status RunLedger::due_of(int model, const std::function<Status(const Table&)>& judge) {
+Status RunLedger::due_of(int model, const OnTable& judge) {
   const auto& name = models().models[static_cast<size_t>(model)].name;
   size_t refused_cases = 0;
-  for (int64_t after = 0;;) {
+  for (int64_t after = 0; !stopped_();) {
     auto due = ledger_->due(name, after, kDueAtOnce);
     if (!due) return due.error();
     if (due->empty()) break;
@@ -167,17 +173,17 @@ Status RunLedger::due_of(int model, const std::function<Status(const Table&)>& j
     std::vector<std::string> texts;
     for (auto& d : *due) texts.push_back(std::move(d.data));
     std::vector<size_t> refused;
-    const Table table = ledger::table_of(models(), model, texts, refused);
+    Table table = ledger::table_of(models(), model, texts, refused);
     refused_cases += refused.size();
     if (table.size)
-      if (auto s = judge(table); !s) return s;
+      if (auto s = judge(std::move(table)); !s) return s;
   }
   if (refused_cases)
     context_.warn(fmt::format("账本里有 {} 件{}不合现在规则的记录模型，保持原样；请重新给出它们的数据", refused_cases, name), fmt::format("{} {} of the ledger do not fit the record model of today's rules and stay as they are; give their data anew", refused_cases, name));
   return {};
 }
 
-Status RunLedger::each_due(const std::function<Status(const Table&)>& judge) {
+Status RunLedger::each_due(const OnTable& judge) {
   for (const auto& f : pack_.program->functions)
     if (models().models[static_cast<size_t>(f.model)].key >= 0)
       if (auto s = due_of(f.model, judge); !s) return s;
@@ -186,6 +192,7 @@ Status RunLedger::each_due(const std::function<Status(const Table&)>& judge) {
 
 Status RunLedger::commit() {
   if (auto s = ledger_->commit(); !s) return s;
+  recorded_ = true;
   context_.info(fmt::format("账本：判定 {} 件，变化 {} 处", ledger_->cases(), ledger_->changes()), fmt::format("ledger: {} cases judged, {} changes", ledger_->cases(), ledger_->changes()));
   const auto write = [&](const auto& each) { return write_changes(each, *rows_); };
   auto done = ledger_->deliver([](const auto&) { return true; }, write);

@@ -1,5 +1,7 @@
 #include "cli/unresolved.h"
 
+#include "runtime/columns/key.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -51,16 +53,9 @@ Status Unresolved::column(const Table& table, size_t field, const Place& place, 
     if (k == 1) continue;
     ++count_of(record + "." + name, models_.models[static_cast<size_t>(f.reference)].name).count;
     const uint32_t owner = place.owners ? (*place.owners)[i] : i;
-    if (auto s = on_reference({record, key_of(place.records, owner), name, (*table.strings)[codes[i]]}); !s) return s;
+    if (auto s = on_reference({record, columns::key_of(models_, place.records, owner), name, (*table.strings)[codes[i]]}); !s) return s;
   }
   return {};
-}
-
-std::string_view Unresolved::key_of(const Table& records, uint32_t record) const {
-  const int key = models_.models[static_cast<size_t>(records.model)].key;
-  if (key < 0) return {};
-  const auto& codes = records.columns[static_cast<size_t>(key)].codes;
-  return record < codes.size() && codes[record] >= 0 ? (*records.strings)[codes[record]] : std::string_view();
 }
 
 writers::Tally::Unresolved& Unresolved::count_of(const std::string& field, const std::string& reference) {

@@ -36,7 +36,6 @@ class Unresolved {
   struct Place { const columns::Table& records; const std::vector<uint32_t>* owners; std::string prefix; };
   Status look_in(const columns::Table& table, const Place& place, const OnReference& on_reference);
   Status column(const columns::Table& table, size_t field, const Place& place, const OnReference& on_reference);
-  std::string_view key_of(const columns::Table& records, uint32_t record) const;
   writers::Tally::Unresolved& count_of(const std::string& field, const std::string& reference);
 
   const model::Models& models_;

@@ -312,9 +312,10 @@ int run(Context& context, const po::variables_map& given_first) {
   const auto put = [&](const char* name, boost::any value) {
     if (!given.count(name)) given.insert({name, po::variable_value(std::move(value), false)});
   };
+  bool of_provenance = false;   // is any of the data as the old run was given it?
   for (const char* which : {"cases", "refs"})
-    if (const auto specs = specs_of(provenance, which[0] == 'c' ? "cases" : "references"); !specs.empty()) put(which, specs);
-  if (const std::string binding = text(provenance, {"binding"}); !binding.empty()) put("binding", binding);
+    if (const auto specs = specs_of(provenance, which[0] == 'c' ? "cases" : "references"); !specs.empty() && !given.count(which)) put(which, specs), of_provenance = true;
+  if (const std::string binding = text(provenance, {"binding"}); of_provenance && !binding.empty()) put("binding", binding);
   if (!given.count("cases")) return context.usage("缺少 --cases FILE", "--cases FILE is missing");
   const std::string as_of = !old->as_of.empty() ? old->as_of : text(provenance, {"as_of"});
   if (!as_of.empty()) put("as-of", as_of);

@@ -1,5 +1,7 @@
 #include "embed/tell.h"
 
+#include "runtime/columns/key.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -21,13 +23,6 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
     out += p;
   }
   return out;
-}
-
-std::string_view key_of(const bytecode::Program& p, const columns::Table& t, uint32_t record) {
-  const int key = p.models.models[static_cast<size_t>(t.model)].key;
-  if (key < 0) return {};
-  const auto& codes = t.columns[static_cast<size_t>(key)].codes;
-  return record < codes.size() && codes[record] >= 0 ? (*t.strings)[codes[record]] : std::string_view();
 }
 
 /// The findings' columns, in the order in which zs run writes them.
@@ -84,7 +79,7 @@ arrow::Columns tell_findings(const Context& c, const columns::Table& table, cons
   for (const auto& f : findings) {
     const bool cleared = f.cleared < kTickNever && instant_of(f.cleared) <= c.as_of;
     out.record.append(int64_t{table.model});
-    put_text(out.key, key_of(*c.pack.program, table, f.record));
+    put_text(out.key, columns::key_of(c.pack.program->models, table, f.record));
     out.indicator.append(int64_t{f.indicator}), out.name.append(int64_t{f.indicator}), out.card.append(int64_t{f.card});
     put_tick(out.onset, f.onset);
     put_tick(out.cleared, cleared ? f.cleared : kTickNever);
@@ -104,7 +99,7 @@ arrow::Columns tell_undecided(const Context& c, const columns::Table& table, con
   UndecidedColumns out(c.words);
   for (const auto& u : undecided) {
     out.record.append(int64_t{table.model});
-    put_text(out.key, key_of(*c.pack.program, table, u.record));
+    put_text(out.key, columns::key_of(c.pack.program->models, table, u.record));
     out.indicator.append(int64_t{u.indicator});
     put_text(out.missing, joined(u.missing));
     out.row.append(int64_t{rows[u.record]});
@@ -118,7 +113,7 @@ arrow::Columns tell_schedule(const Context& c, const columns::Table& table, cons
          card = Column::labels("card", c.words.cards), provisional = Column::booleans("provisional"), row = Column::integers("row");
   for (const auto& s : schedule) {
     record.append(int64_t{table.model});
-    put_text(key, key_of(*c.pack.program, table, s.record));
+    put_text(key, columns::key_of(c.pack.program->models, table, s.record));
     indicator.append(int64_t{s.indicator});
     put_tick(at, s.at);
     if (s.to == To::kNothing) card.append_missing();

@@ -5,14 +5,13 @@
 #include "io/binding/table_builder.h"
 #include "io/writers/row_writer.h"
 
-#include <algorithm>
-
 namespace zs::ledger {
 namespace {
 
 using columns::Column;
 using columns::Table;
 using model::FieldType;
+using writers::append_json_string;
 using writers::json_string;
 
 void put_decimal(std::string& out, int64_t micro) {
@@ -26,18 +25,6 @@ void put_decimal(std::string& out, int64_t micro) {
   digits[0] = '.';
   while (digits.back() == '0') digits.pop_back();
   out += digits;
-}
-
-/// As json_string, which is asked only where something has to be escaped.
-void put_text(std::string& out, std::string_view s) {
-  const bool plain = std::none_of(s.begin(), s.end(), [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
-  if (!plain) {
-    out += json_string(s);
-    return;
-  }
-  out += '"';
-  out += s;
-  out += '"';
 }
 
 /// The units that data can have.
@@ -71,13 +58,6 @@ struct CaseWriter::Names {
   std::vector<std::unique_ptr<const Names>> rows;      // of a list's rows
 };
 
-std::string_view key_of(const model::Models& models, const Table& t, size_t i) {
-  const int key = models.models[static_cast<size_t>(t.model)].key;
-  if (key < 0) return {};
-  const auto& codes = t.columns[static_cast<size_t>(key)].codes;
-  return i < codes.size() && codes[i] >= 0 ? (*t.strings)[codes[i]] : std::string_view();
-}
-
 namespace {
 
 template <class Names>
@@ -98,8 +78,8 @@ class Writer {
     out += quoted;
     out += ':';
   }
-  void text(const Table& t, int32_t code) { put_text(out, (*t.strings)[code]); }
-  void label(const model::Field& f, int64_t v) { put_text(out, names_.models.enumerations[static_cast<size_t>(f.enumeration)].labels[static_cast<size_t>(v)].label); }
+  void text(const Table& t, int32_t code) { append_json_string(out, (*t.strings)[code]); }
+  void label(const model::Field& f, int64_t v) { append_json_string(out, names_.models.enumerations[static_cast<size_t>(f.enumeration)].labels[static_cast<size_t>(v)].label); }
 
   void field(size_t at, const model::Field& f, const Table& t, const Column& c, size_t i) {
     switch (f.type) {
@@ -122,16 +102,16 @@ class Writer {
       case FieldType::kInteger: out += std::to_string(v); return;
       case FieldType::kDecimal: return put_decimal(out, v);
       case FieldType::kBool: out += v == kTrue ? "true" : "false"; return;
-      case FieldType::kDate: return put_text(out, binding::format_day(static_cast<Day>(v)));
+      case FieldType::kDate: return append_json_string(out, binding::format_day(static_cast<Day>(v)));
       case FieldType::kEnum: return label(f, v);
-      default: return put_text(out, binding::format_instant(v));
+      default: return append_json_string(out, binding::format_instant(v));
     }
   }
 
   void span(size_t at, PackedSpan v) {
     const bool without_number = v < kSpanNoNumber + 16;
     if (!without_number) name(names_.name[at]), put_decimal(out, span_number(v));
-    if (const char* unit = unit_text(without_number ? static_cast<Unit>(v - kSpanNoNumber) : span_unit(v))) name(names_.unit[at]), put_text(out, unit);
+    if (const char* unit = unit_text(without_number ? static_cast<Unit>(v - kSpanNoNumber) : span_unit(v))) name(names_.unit[at]), append_json_string(out, unit);
   }
 
   template <class Element>

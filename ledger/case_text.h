@@ -11,9 +11,6 @@
 
 namespace zs::ledger {
 
-/// The key of a record; empty where it has none.
-std::string_view key_of(const model::Models& models, const columns::Table& table, size_t record);
-
 /// Writes the records of one kind.
 class CaseWriter {
  public:

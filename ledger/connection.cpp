@@ -15,4 +15,11 @@ Result<std::unique_ptr<Connection>> open_connection(const std::string& address, 
   return db;
 }
 
+Status at_one_moment(Connection& db, const std::function<Status()>& work) {
+  if (auto s = db.begin_reading(); !s) return s;
+  const Status done = work();
+  db.rollback();
+  return done;
+}
+
 }  // namespace zs::ledger

@@ -48,9 +48,24 @@ class Connection {
 
   /// A transaction that is the only one to write. Where another writes, it waits a few seconds and then is an error.
   virtual Status begin() = 0;
+  /// Where readers are in its way, it waits for them, for minutes. An error: nothing of the transaction was done.
   virtual Status commit() = 0;
   virtual void rollback() noexcept = 0;
+  /// A transaction that only reads, and sees the database at one moment. Ended by rollback().
+  virtual Status begin_reading() = 0;
+
+  /// Called every few seconds while a commit waits for readers: does it go on waiting?
+  void on_wait(std::function<bool()> goes_on) { goes_on_ = std::move(goes_on); }
+
+ protected:
+  bool goes_on() const { return !goes_on_ || goes_on_(); }
+
+ private:
+  std::function<bool()> goes_on_;
 };
+
+/// Does `work`, all of whose questions are answered of one moment.
+Status at_one_moment(Connection& db, const std::function<Status()>& work);
 
 enum class Opening : uint8_t {
   kCreate,    // a database that is not there is made

@@ -1,6 +1,7 @@
 // From the log to the file: what a run changed is read from the ledger that has it, so that a run that was cut short after its
 // commit can be finished by the next.
 #include "ledger/ledger.h"
+#include "ledger/sql.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ const std::vector<std::string>& change_columns() {
 const std::string& change_rows() {
   static const std::string sql =
       "SELECT h.run, h.seq, h.change, h.cause, h.record, h.key, h.indicator, coalesce(i.name, ''), h.card, h.was, h.onset, h.cleared, h.at, CASE h.provisional WHEN 1 THEN 'true' ELSE 'false' END, "
-      "CASE WHEN EXISTS (SELECT 1 FROM zs_decisions d WHERE d.what = '撤销' AND d.key = h.key AND d.record = h.record AND d.indicator = h.indicator AND d.card = h.card AND d.onset = h.onset) THEN 'true' ELSE 'false' END, "
+      "CASE WHEN " + withdrawn("h", "h") + " THEN 'true' ELSE 'false' END, "
       "h.actions, h.reason, h.clause, h.ruleset, h.version, r.pack_hash, r.calendar, r.as_of "
       "FROM zs_changes h JOIN zs_runs r ON r.id = h.run LEFT JOIN zs_indicators i ON i.code = h.indicator AND i.record = h.record ";
   return sql;
@@ -26,7 +27,7 @@ Result<std::vector<Undelivered>> Ledger::undelivered() {
   const auto there = db_->has("zs_runs");
   if (!there) return there.error();
   if (!*there) return out;
-  const auto take = [&](Row r) -> Status { return out.push_back({std::stoll(std::string(r[0])), std::string(r[1])}), Status(); };
+  const auto take = [&](Row r) -> Status { return out.push_back({number(r[0]), std::string(r[1])}), Status(); };
   if (auto s = db_->query("SELECT id, out FROM zs_runs WHERE delivered = 0 ORDER BY id", {}, take); !s) return s.error();
   return out;
 }

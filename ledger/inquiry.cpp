@@ -1,15 +1,12 @@
 #include "ledger/inquiry.h"
 
 #include "ledger/ledger.h"
+#include "ledger/sql.h"
 
 #include <fmt/format.h>
 
 namespace zs::ledger {
 namespace {
-
-/// Of a finding f of case c.
-constexpr const char* kWithdrawn =
-    "EXISTS (SELECT 1 FROM zs_decisions d WHERE d.what = '撤销' AND d.key = c.key AND d.record = c.record AND d.indicator = f.indicator AND d.card = f.card AND d.onset = f.onset)";
 
 std::string described(const Target& t) {
   std::string s = t.key;
@@ -29,7 +26,7 @@ Result<std::vector<Candidate>> candidates(Connection& db, const Target& t) {
   const std::string sql = fmt::format(
       "SELECT c.record, c.key, f.indicator, f.card, f.onset, f.ending, CASE WHEN {} THEN 1 ELSE 0 END FROM zs_cases c JOIN zs_findings f ON f.case_id = c.id WHERE c.key = $1 AND "
       "($2 = '' OR c.record = $2) AND ($3 = '' OR f.indicator = $3) AND ($4 = '' OR f.card = $4) AND ($5 = '' OR f.onset = $5) ORDER BY c.record, f.n",
-      kWithdrawn);
+      withdrawn("c", "f"));
   if (auto s = db.query(sql, {t.key, t.record, t.indicator, t.card, t.onset}, take); !s) return s.error();
   return out;
 }
@@ -87,7 +84,7 @@ Query all_findings() {
                       "CASE WHEN {} THEN '已撤销' WHEN f.ending = 0 THEN '在案' WHEN f.ending = 2 THEN '已升级' ELSE '已消除' END, CASE f.provisional WHEN 1 THEN 'true' ELSE 'false' END, "
                       "f.actions, f.reason, f.clause, f.ruleset, f.version, c.region, c.department, c.level, c.item, c.item_name, c.next_change, c.run, r.pack_hash, r.as_of "
                       "FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id JOIN zs_runs r ON r.id = c.run LEFT JOIN zs_indicators i ON i.code = f.indicator AND i.record = c.record ORDER BY c.id, f.n",
-                      kWithdrawn),
+                      withdrawn("c", "f")),
           {}};
 }
 
@@ -129,7 +126,7 @@ Result<int64_t> decide(Connection& db, Decision decision, const Target& target, 
     return s.error();
   }
   if (auto s = db.commit(); !s) return s.error();
-  return std::stoll(id);
+  return number(id);
 }
 
 }  // namespace zs::ledger

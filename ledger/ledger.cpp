@@ -1,6 +1,7 @@
 #include "ledger/ledger.h"
 
 #include "ledger/schema.h"
+#include "ledger/sql.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -19,11 +20,6 @@ const Strings kFindingColumns{"case_id", "n", "indicator", "card", "onset", "ran
 const Strings kLogColumns{"run", "seq", "change", "cause", "record", "key", "indicator", "card", "was", "onset", "cleared", "at", "provisional", "actions", "reason", "clause", "ruleset", "version"};
 
 std::string joined(const Strings& parts, const char* between) { return fmt::format("{}", fmt::join(parts, between)); }
-int64_t number(std::string_view s) {
-  int64_t n = 0;
-  for (const char c : s) n = c == '-' ? n : n * 10 + (c - '0');
-  return s.starts_with('-') ? -n : n;
-}
 
 Finding finding_of(Row r, size_t at) {
   Finding f;
@@ -210,15 +206,15 @@ Status Ledger::take(const std::string& record, const std::vector<Judged>& cases,
 Result<std::vector<Stored>> Ledger::due(const std::string& record, int64_t after, size_t limit) {
   std::vector<Stored> out;
   const std::string sql = fmt::format(
-      "SELECT c.id, c.key, d.data FROM zs_cases c JOIN zs_data d ON d.case_id = c.id WHERE c.record = $1 AND c.id > {} AND c.run <> {} AND "
+      "SELECT c.id, c.key, d.data FROM zs_cases c JOIN zs_data d ON d.case_id = c.id WHERE c.record = $1 AND c.id > $5 AND c.run <> {} AND "
       "((c.next_change <> '' AND c.next_change <= $2) OR c.run NOT IN (SELECT id FROM zs_runs WHERE pack_hash = $3 AND refs = $4)) ORDER BY c.id LIMIT {}",
-      after, run_, limit);
+      run_, limit);
   const auto take = [&](Row r) -> Status {
     auto data = records_.read(r[2]);
     if (!data) return data.error();
     return out.push_back({number(r[0]), std::string(r[1]), std::move(*data)}), Status();
   };
-  if (auto s = db_->query(sql, {record, info_.as_of, info_.pack_hash, info_.references}, take); !s) return s.error();
+  if (auto s = db_->query(sql, {record, info_.as_of, info_.pack_hash, info_.references, std::to_string(after)}, take); !s) return s.error();
   return out;
 }
 

@@ -22,7 +22,7 @@ struct RunInfo {
   std::string references;                                       // their fingerprints: 事项=…;…
   std::vector<std::string> cards;                               // lowest first
   std::map<std::pair<std::string, std::string>, std::string> indicators;  // names by record kind and code
-  std::string out;                                              // where its changes go: an absolute path, or -
+  std::string out;                                              // where its changes go, without a password
 };
 
 /// What a case is counted by, and how long it took. Days in millionths, of the limit's own kind (工作日 or 自然日); a limit of 0: not known,

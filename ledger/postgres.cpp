@@ -95,6 +95,7 @@ class Postgres : public Connection {
   /// One writer: the lock is held to the end of the transaction. A run asks for a few thousand cases at a time by their keys: without
   /// statistics of its temporary table the server would rather read all cases each time.
   Status begin() override {
+    writing_ = true;
     if (auto s = execute("BEGIN; SET LOCAL lock_timeout='5s'; SELECT pg_advisory_xact_lock(hashtext(current_schema()), 2054385012); SET LOCAL enable_hashjoin=off; SET LOCAL enable_mergejoin=off"); !s) {
       rollback();
       return s;
@@ -103,13 +104,17 @@ class Postgres : public Connection {
   }
   Status commit() override {
     const Answer answer(PQexec(db_.get(), "COMMIT"));
-    if (PQresultStatus(answer.get()) == PGRES_COMMAND_OK) return {};
+    if (PQresultStatus(answer.get()) == PGRES_COMMAND_OK) return writing_ = false, Status();
     if (!db_.alive())
       return Error{ErrorKind::kIo, fmt::format("账本 {}：提交时连接断了，不知道是否已经记入。再运行一次即可：已经记入的不会再记，没有交付的变化会补上", name()),
                    fmt::format("the ledger {}: the connection was lost during the commit, so it is not known whether it was done. Just run again: what was recorded is not recorded twice, and changes not yet delivered are", name())};
     return failed(answer.get());
   }
-  void rollback() noexcept override { Answer(PQexec(db_.get(), "ROLLBACK")); }
+  void rollback() noexcept override {
+    Answer(PQexec(db_.get(), "ROLLBACK"));
+    writing_ = false;
+  }
+  Status begin_reading() override { return execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
 
  private:
   static Status row(const PGresult* r, std::vector<std::string_view>& cells, const OnRow& on_row) {
@@ -131,10 +136,14 @@ class Postgres : public Connection {
     if (state && std::string_view(state) == "55P03")
       return {ErrorKind::kIo, fmt::format("账本 {}：另一次运行正在写它；等它结束后再试，这次什么也没有改", name()), fmt::format("the ledger {}: another run is writing to it; try again when that has ended; nothing was changed", name())};
     const auto words = db_.trouble(r);
-    return {ErrorKind::kIo, "账本：" + words.zh + "。账本仍是上次运行后的样子，请再运行一次", "the ledger: " + words.en + ". The ledger is as the last run left it; run again"};
+    std::string zh = "账本：" + words.zh, en = "the ledger: " + words.en;
+    if (writing_) zh += "。账本仍是上次运行后的样子", en += ". The ledger is as the last run left it";
+    if (db_.lost(r)) zh += "；请再运行一次", en += "; run again";   // what else fails would fail again
+    return {ErrorKind::kIo, zh, en};
   }
 
   postgres::Connection db_;
+  bool writing_ = false;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@ namespace zs::ledger {
 namespace {
 
 constexpr int kPatience = 5'000;  // ms to wait for another writer
+constexpr int kTries = 120;       // as often a commit waits so long for readers: ten minutes
 
 /// Pages hold dozens of packed records; only a new file takes the size.
 /// EXTRA: the folder is synced too when the journal is removed, so that what was told as done is done after a power cut.
@@ -28,6 +29,10 @@ Error failed(const sqlite::Connection& db) {
     case SQLITE_CONSTRAINT: return {ErrorKind::kInternal, fmt::format("账本 {}：数据库说 {}", db.path(), words.zh), fmt::format("the ledger {}: the database says {}", db.path(), words.en)};
     default: return said(words.zh + "。账本仍是上次运行后的样子", words.en + ". The ledger is as the last run left it");
   }
+}
+
+Error being_read(const sqlite::Connection& db) {
+  return {ErrorKind::kIo, fmt::format("账本 {}：有人正在读它，记不进去；等他读完后再运行一次，账本没有改动", db.path()), fmt::format("the ledger {}: somebody is reading it, so that nothing can be recorded; run again when that has ended; the ledger was left as it was", db.path())};
 }
 
 class Sqlite : public Connection {
@@ -81,11 +86,19 @@ class Sqlite : public Connection {
   Status look_at(const std::vector<std::string>&) override { return {}; }
 
   Status begin() override { return execute("BEGIN IMMEDIATE"); }
+  /// A reader keeps the file from being changed, and the transaction stays open meanwhile: no new reader comes in, so that those who
+  /// are at it are soon gone.
   Status commit() override {
-    Status done = execute("COMMIT");
-    if (!done) rollback();
-    return done;
+    for (int tries = 0; !db_.run("COMMIT"); ++tries) {
+      const bool read = db_.code() == SQLITE_BUSY && sqlite3_get_autocommit(db_.get()) == 0;
+      if (read && tries < kTries && goes_on()) continue;
+      const Error why = read ? being_read(db_) : failed(db_);
+      rollback();
+      return why;
+    }
+    return {};
   }
+  Status begin_reading() override { return execute("BEGIN"); }
   void rollback() noexcept override { sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr); }
 
  private:

@@ -1,19 +1,13 @@
 #include "ledger/summary.h"
 
+#include "ledger/sql.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
 
 namespace zs::ledger {
 namespace {
-
-int64_t whole_number(std::string_view s) {
-  const bool negative = s.starts_with('-');
-  int64_t n = 0;
-  for (const char c : s)
-    if (c >= '0' && c <= '9') n = n * 10 + (c - '0');
-  return negative ? -n : n;
-}
 
 /// The group's columns, `month` and `indicator` being what they are in that query.
 std::string columns(const std::vector<By>& by, const char* month, const char* indicator) {
@@ -77,8 +71,8 @@ class Adder {
                             "sum(c.promised_used) FROM zs_cases c" + places(by_.size());
     return db_.query(sql, {}, [&](Row row) {
       add(row, [](Sums& s, Row r) {
-        s.received += static_cast<uint64_t>(whole_number(r[0])), s.done += static_cast<uint64_t>(whole_number(r[1]));
-        s.legal_limit += whole_number(r[2]), s.legal_used += whole_number(r[3]), s.promised_limit += whole_number(r[4]), s.promised_used += whole_number(r[5]);
+        s.received += static_cast<uint64_t>(number(r[0])), s.done += static_cast<uint64_t>(number(r[1]));
+        s.legal_limit += number(r[2]), s.legal_used += number(r[3]), s.promised_limit += number(r[4]), s.promised_used += number(r[5]);
       });
       return Status();
     });
@@ -86,13 +80,14 @@ class Adder {
 
   Status cards() {
     const std::string each = "SELECT " + columns(by_, "substr(f.onset, 1, 7)", "f.indicator") +
-                             "f.card AS card, f.ending AS ending, CASE WHEN EXISTS (SELECT 1 FROM zs_decisions d WHERE d.what = '撤销' AND d.key = c.key AND d.record = c.record AND d.indicator = f.indicator "
-                             "AND d.card = f.card AND d.onset = f.onset) THEN 1 ELSE 0 END AS withdrawn FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id";
+                             "f.card AS card, f.ending AS ending, CASE WHEN " + withdrawn("c", "f") + " THEN 1 ELSE 0 END AS withdrawn FROM zs_findings f JOIN zs_cases c ON c.id = f.case_id";
     const std::string sql = "SELECT g.*, count(*) FROM (" + each + ") AS g" + places(by_.size() + 3);
-    return db_.query(sql, {}, [&](Row row) {
+    return db_.query(sql, {}, [&](Row row) -> Status {
+      const auto card = static_cast<size_t>(std::find(out_.cards.begin(), out_.cards.end(), row[by_.size()]) - out_.cards.begin());
+      if (card == out_.cards.size()) return Error{ErrorKind::kInternal, "汇总各步看到的不是账本的同一时刻", "the steps of a summary saw the ledger at several moments"};
       add(row, [&](Sums& s, Row r) {
-        const auto n = static_cast<uint64_t>(whole_number(r[3]));
-        s.cards[static_cast<size_t>(std::find(out_.cards.begin(), out_.cards.end(), r[0]) - out_.cards.begin())] += n;
+        const auto n = static_cast<uint64_t>(number(r[3]));
+        s.cards[card] += n;
         if (r[2] == "1") s.withdrawn += n;
         else if (r[1] == "0") s.on_table += n;
       });
@@ -103,7 +98,7 @@ class Adder {
   Status retracted() {
     const std::string sql = "SELECT " + columns(by_, "substr(h.onset, 1, 7)", "h.indicator") + "count(*) FROM zs_changes h JOIN zs_cases c ON c.key = h.key AND c.record = h.record WHERE h.change = '撤回'" + places(by_.size());
     return db_.query(sql, {}, [&](Row row) {
-      add(row, [](Sums& s, Row r) { s.retracted += static_cast<uint64_t>(whole_number(r[0])); });
+      add(row, [](Sums& s, Row r) { s.retracted += static_cast<uint64_t>(number(r[0])); });
       return Status();
     });
   }

@@ -28,7 +28,8 @@ struct Summary {
   Sums total;
 };
 
-/// A case belongs to the month in which it was received, a card to that of its onset.
+/// A case belongs to the month in which it was received, a card to that of its onset. To be called within at_one_moment(): it asks
+/// several questions.
 Result<Summary> summary(Connection& db, const std::vector<By>& by);
 
 /// part ÷ whole as a percentage with two digits, exact, halves away from zero: 66.67%. Empty where whole is 0.

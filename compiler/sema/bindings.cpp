@@ -3,6 +3,7 @@
 #include "compiler/sema/binding_values.h"
 #include "compiler/sema/indicators.h"
 #include "compiler/sema/names.h"
+#include "runtime/model/select.h"
 
 #include <algorithm>
 #include <map>
@@ -36,13 +37,6 @@ Target target_named(const model::RecordModel& m, const std::string& name) {
     if (f.type == FieldType::kSpan && (f.unit_name == name || f.unit_code == name)) return {static_cast<int>(i), true};
   }
   return {};
-}
-
-bool begins_select(std::string sql) {
-  const size_t at = sql.find_first_not_of(" \t\r\n(");
-  sql = at == std::string::npos ? "" : sql.substr(at, 6);
-  std::transform(sql.begin(), sql.end(), sql.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return sql == "SELECT" || sql.starts_with("WITH");
 }
 
 class Maker {
@@ -83,7 +77,7 @@ class Maker {
         if (names.contains(t.text)) sink_.report(Code::kViewOfView, t.src, {v.name.text, t.text});
         made.tables.push_back(t.text);
       }
-      if (!begins_select(v.sql.text) || v.sql.text.find(';') != std::string::npos) sink_.report(Code::kNotASelect, v.sql.src, {v.name.text});
+      if (!model::begins_select(v.sql.text) || v.sql.text.find(';') != std::string::npos) sink_.report(Code::kNotASelect, v.sql.src, {v.name.text});
       out_.views.push_back(std::move(made));
     }
   }

@@ -2,6 +2,7 @@
 
 #include "io/arrow/row.h"
 #include "io/binding/scalar.h"
+#include "runtime/columns/key.h"
 #include "runtime/columns/select.h"
 
 #include <boost/unordered/unordered_flat_set.hpp>
@@ -96,13 +97,6 @@ void BatchReader::refuse(Batch& out, uint32_t row, std::string key, Problem prob
   out.rejected.push_back({row, {"", rows_read_ + row + 1, models_.models[static_cast<size_t>(model_)].name, std::move(key), std::move(problem)}});
 }
 
-std::string_view BatchReader::key_of(const columns::Table& table, size_t record) const {
-  const int key = models_.models[static_cast<size_t>(model_)].key;
-  if (key < 0) return {};
-  const auto& codes = table.columns[static_cast<size_t>(key)].codes;
-  return record < codes.size() && codes[record] >= 0 ? (*table.strings)[codes[record]] : std::string_view();
-}
-
 std::string_view BatchReader::key_of(const Value& record) const {
   const int key = models_.models[static_cast<size_t>(model_)].key;
   for (uint32_t i = 0; key >= 0 && record.kind == Value::Kind::kObject && i < record.size; ++i)
@@ -138,7 +132,7 @@ bool BatchReader::by_columns(const Node& node, const std::shared_ptr<const void>
   }
   for (uint32_t i = 0; i < filled->doubtful.size(); ++i) {
     const auto bad = refused.find(i);
-    const std::string_view key = bad == refused.end() ? key_of(filled->table, i) : std::string_view(bad->second.key);
+    const std::string_view key = bad == refused.end() ? columns::key_of(models_, filled->table, i) : std::string_view(bad->second.key);
     if (duplicate(out, i, key)) continue;
     if (bad != refused.end()) {
       refuse(out, i, bad->second.key, std::move(bad->second.problem));

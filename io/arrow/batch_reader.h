@@ -49,7 +49,6 @@ class BatchReader {
   bool by_columns(const Node& node, const std::shared_ptr<const void>& owner, Batch& out);
   void by_rows(const Node& node, Batch& out);
   void refuse(Batch& out, uint32_t row, std::string key, binding::Problem problem) const;
-  std::string_view key_of(const columns::Table& table, size_t record) const;
   std::string_view key_of(const binding::Value& record) const;
   bool duplicate(Batch& out, uint32_t row, std::string_view key) const;
 

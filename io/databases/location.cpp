@@ -1,5 +1,7 @@
 #include "io/databases/location.h"
 
+#include "runtime/model/select.h"
+
 #include <algorithm>
 #include <cctype>
 #include <optional>
@@ -35,13 +37,6 @@ size_t hash_of(const std::string& text) {
   for (size_t at = text.find('#'); at != std::string::npos; at = text.find('#', at + 1))
     if (kind_of(text.substr(0, at))) return at;
   return std::string::npos;
-}
-
-bool is_query(const std::string& s) {
-  const std::string begin = lower(s.substr(0, 7));
-  for (const std::string_view word : {"select", "with"})
-    if (starts_with(begin, word) && begin.size() > word.size() && (kBlank.find(begin[word.size()]) != std::string_view::npos || begin[word.size()] == '(')) return true;
-  return false;
 }
 
 /// a.b, "a.b"."c": false where a name is empty, a quote is not closed, or there are more than two.
@@ -112,7 +107,7 @@ Result<Location> parse_location(const std::string& text) {
   if (what.empty())
     return Error{ErrorKind::kUsage, l.shown + " 是数据库，须写明其中的表：" + without_password(l.database) + "#表名，或 #模式.表名，或 '#SELECT …'",
                  l.shown + " is a database: name the table in it: " + without_password(l.database) + "#TABLE, or #SCHEMA.TABLE, or '#SELECT …'"};
-  if (is_query(what)) return l.query = what, l;
+  if (model::begins_select(what)) return l.query = what, l;
   if (ends_with(what, ":upsert")) l.upsert = true, what.resize(what.size() - 7);
   if (!read_names(what, l.table))
     return Error{ErrorKind::kUsage, l.shown + "：# 后应是 表名、模式.表名 或 SELECT 查询；名称中有点号时加双引号",

@@ -4,15 +4,18 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
 namespace zs::databases {
 
-/// Not thread-safe. Destroyed without commit(), it leaves the database as it was.
+/// Not thread-safe: where several threads have rows, each call is made with mutex() held. Destroyed without commit(), it leaves the
+/// database as it was.
 class Sink {
  public:
   virtual ~Sink() = default;
+  std::mutex& mutex() noexcept { return mutex_; }
   /// One more table to fill; its number. The columns of a table that is there are compared at once (kUsage).
   virtual Result<size_t> add(const Location& location, std::vector<Column> columns) = 0;
   /// One text for each column; an empty one is null.
@@ -21,6 +24,9 @@ class Sink {
   virtual Status seal() = 0;
   /// After seal(). Once, however many tables there are.
   virtual Status commit() = 0;
+
+ private:
+  std::mutex mutex_;
 };
 
 /// The sinks of a run: one for each database, so that all tables of a database appear in one transaction.

@@ -57,11 +57,16 @@ Result<Connection> Connection::open(const std::string& address) {
   return c;
 }
 
+// Ended by an administrator (57P…) or by the machine (08…): the connection may look well for a moment longer.
+bool Connection::lost(const PGresult* answer) const {
+  const auto state = state_of(answer);
+  return !alive() || state.starts_with("57P") || state.starts_with("08");
+}
+
 Connection::Words Connection::trouble(const PGresult* answer) const {
   const std::string why = first_line(answer ? PQresultErrorMessage(answer) : PQerrorMessage(get()));
   const auto state = state_of(answer);
-  // Ended by an administrator (57P…) or by the machine (08…): the connection may look well for a moment longer.
-  if (!alive() || state.starts_with("57P") || state.starts_with("08"))
+  if (lost(answer))
     return {"与 PostgreSQL " + shown_ + " 的连接中断：" + why, "the connection to PostgreSQL " + shown_ + " was lost: " + why};
   if (state.starts_with("53")) return {"PostgreSQL " + shown_ + "：服务器的磁盘、内存或连接数不够（" + why + "）；请腾出后再运行", "PostgreSQL " + shown_ + ": the server is out of disk, memory or connections (" + why + "); make room and run again"};
   if (state == "55P03") return {"PostgreSQL " + shown_ + "：正被别的程序使用；请稍后重试（" + why + "）", "PostgreSQL " + shown_ + ": it is in use by another program; try again later (" + why + ")"};

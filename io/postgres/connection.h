@@ -32,6 +32,8 @@ class Connection {
   /// What went wrong, in words that say what to do.
   struct Words { std::string zh, en; };
   Words trouble(const PGresult* answer) const;
+  /// Was that an end of the connection, not an answer to what was asked?
+  bool lost(const PGresult* answer) const;
   /// False once the connection is lost.
   bool alive() const noexcept { return PQstatus(connection_.get()) == CONNECTION_OK; }
 

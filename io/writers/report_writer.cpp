@@ -2,6 +2,7 @@
 
 #include "io/binding/instant_text.h"
 #include "io/databases/sink.h"
+#include "runtime/columns/key.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -114,13 +115,6 @@ std::unique_ptr<ReportWriter> ReportWriter::into(PackInfo pack, const model::Mod
   return w;
 }
 
-std::string_view ReportWriter::key(const columns::Table& table, uint32_t record) const {
-  const auto& m = models_.models[static_cast<size_t>(table.model)];
-  if (m.key < 0) return {};
-  const auto& codes = table.columns[static_cast<size_t>(m.key)].codes;
-  return record < codes.size() && codes[record] >= 0 ? (*table.strings)[codes[record]] : std::string_view();
-}
-
 Status ReportWriter::finding(const columns::Table& table, const findings::Finding& f) {
   const bool cleared = f.cleared < kTickNever && instant_of(f.cleared) <= as_of_;
   auto& count = tally_.indicators[f.indicator].cards[f.card];
@@ -134,7 +128,7 @@ Status ReportWriter::finding(const columns::Table& table, const findings::Findin
   const auto& actions = f.actions.get();
   const std::string several = actions.size() > 1 ? joined(actions) : "";
   const std::string_view all_actions = actions.size() == 1 ? std::string_view(actions[0]) : several;
-  return findings_->row({models_.models[static_cast<size_t>(table.model)].name, key(table, f.record), indicator.code, indicator.name, pack_.cards[f.card],
+  return findings_->row({models_.models[static_cast<size_t>(table.model)].name, columns::key_of(models_, table, f.record), indicator.code, indicator.name, pack_.cards[f.card],
                          Shown(f.onset), Shown(cleared ? f.cleared : kTickNever), cleared ? "已消除" : "在案", Shown(f.next_change), flag(provisional),
                          all_actions, f.reason, f.clause.get(), code, version, pack_.hash, binding::instant_text(as_of_)});
 }
@@ -146,13 +140,13 @@ Status ReportWriter::add(const columns::Table& table, const findings::Report& re
   for (const auto& u : report.undecided) {
     ++tally_.indicators[u.indicator].indeterminate;
     if (!indeterminate_) continue;
-    if (auto s = indeterminate_->row({record, key(table, u.record), pack_.indicators[u.indicator].code, joined(u.missing)}); !s) return s;
+    if (auto s = indeterminate_->row({record, columns::key_of(models_, table, u.record), pack_.indicators[u.indicator].code, joined(u.missing)}); !s) return s;
   }
   if (schedule_)
     for (const auto& s : report.schedule) {
       using To = findings::Scheduled::To;
       const std::string card = s.to == To::kCard ? pack_.cards[s.card] : s.to == To::kUndecided ? "无法判定" : "";
-      if (auto e = schedule_->row({record, key(table, s.record), pack_.indicators[s.indicator].code, Shown(s.at), card, flag(is_provisional(s.at))}); !e) return e;
+      if (auto e = schedule_->row({record, columns::key_of(models_, table, s.record), pack_.indicators[s.indicator].code, Shown(s.at), card, flag(is_provisional(s.at))}); !e) return e;
     }
   tally_.evaluated += report.evaluated;
   tally_.out_of_force += report.out_of_force;

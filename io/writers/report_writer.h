@@ -85,7 +85,6 @@ class ReportWriter {
 
  private:
   ReportWriter(PackInfo pack, const model::Models& models, ReportPaths paths, Instant as_of);
-  std::string_view key(const columns::Table& table, uint32_t record) const;
   Status finding(const columns::Table& table, const findings::Finding& f);
   Status group(int model, const findings::GroupAnswer& first, std::optional<Instant> cleared);
   Status indeterminate_group(int model, const findings::GroupAnswer& answer);

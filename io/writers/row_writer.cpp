@@ -60,13 +60,23 @@ class NdjsonWriter : public RowWriter {
   std::string line_;
 };
 
-/// A table of a database.
+/// A table of a database. Its sink is that of other tables too, whose rows another thread may bring: rejects come from the reading one.
 class TableWriter : public RowWriter {
  public:
   TableWriter(std::shared_ptr<databases::Sink> sink, size_t table) : sink_(std::move(sink)), table_(table) {}
-  Status put(Cells cells) override { return sink_->row(table_, {cells.begin(), cells.end()}); }
-  Status seal() override { return partial_ ? Status() : sink_->seal(); }
-  Status commit() override { return partial_ ? Status() : sink_->commit(); }
+  Status put(Cells cells) override {
+    const std::vector<std::string> texts(cells.begin(), cells.end());
+    const std::lock_guard lock(sink_->mutex());
+    return sink_->row(table_, texts);
+  }
+  Status seal() override {
+    const std::lock_guard lock(sink_->mutex());
+    return partial_ ? Status() : sink_->seal();
+  }
+  Status commit() override {
+    const std::lock_guard lock(sink_->mutex());
+    return partial_ ? Status() : sink_->commit();
+  }
   /// A table is whole or as it was before.
   void mark_partial() override { partial_ = true; }
   bool in_database() const override { return true; }
@@ -91,6 +101,9 @@ Result<std::unique_ptr<RowWriter>> open_table(const std::string& path, const std
   if (!location) return location.error();
   if (location->table.empty())
     return Error{ErrorKind::kUsage, location->shown + "：只能写入表，不能写入查询", location->shown + ": rows are written to a table, not to a query"};
+  if (location->upsert && std::none_of(columns.begin(), columns.end(), [](const ColumnSpec& c) { return c.identity; }))
+    return Error{ErrorKind::kUsage, location->shown + "：这种结果没有能说明是哪一行的列，不能用 :upsert；去掉它则整表替换",
+                 location->shown + ": such rows have no columns that say which row it is, so that :upsert cannot be used; without it the table is replaced as a whole"};
   databases::Sinks own;
   auto sink = (sinks ? sinks : &own)->of(*location);
   if (!sink) return sink.error();

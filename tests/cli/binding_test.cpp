@@ -69,6 +69,17 @@ TEST_F(BindingTest, GivesTheFindingsOfTheSameCasesAsRecords) {
   EXPECT_EQ(zs({"verify", "f.csv"}).exit, 0);
 }
 
+// The same records as a plain file: the binding of the old run is for its own sources.
+TEST_F(BindingTest, VerifyTakesPlainRecordsInPlaceOfTheBoundOnes) {
+  ASSERT_EQ(run().exit, 0);
+  file("c.ndjson", R"({"no":"A1","accepted":"2024-05-01 09:00:00","result":"准予","fee":1.5,"origin":"库里","steps":[{"step":"受理","begun":"2024-05-01 09:00:00"},{"step":"审查","begun":"2024-05-03 10:00:00"}]}
+{"no":"A2","accepted":"2024-05-02 09:00:00","result":"不予","origin":"库里"}
+{"no":"A3","fee":3,"origin":"库里"}
+)");
+  const auto ran = zs({"verify", "f.csv", "--cases", "c.ndjson"});
+  EXPECT_EQ(ran.exit, 0) << ran.out << ran.err;
+}
+
 TEST_F(BindingTest, RejectsNameTableRowColumnAndWhatStandsThere) {
   file("db/main.csv", "no,at,fee\nA1,2024-05-01,\nA2,20240502090000,viel\nA3,,\nA4,,\nA4,,\nA5,\n");
   file("db/ends.csv", "c,r\nA3,Q\nA9,A\n,A\n");

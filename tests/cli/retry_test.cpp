@@ -140,6 +140,24 @@ TEST_F(RetryTest, FilesThatAreNoRejects) {
   EXPECT_EQ(retry({"none.csv"}).exit, 5);
 }
 
+// The file is read twice: for the kinds of its records, and for the records.
+TEST_F(RetryTest, AStreamIsRefused) {
+  reject("c.csv", kHead + "A2,x,准予,0\n");
+  for (const char* line : {"$ZS retry tiny.zs - <bad.csv", "mkfifo p.csv; $ZS retry tiny.zs p.csv", "cat bad.csv | $ZS retry tiny.zs /dev/stdin"}) {
+    const auto ran = shell(line);
+    EXPECT_EQ(ran.exit, 2) << line;
+    EXPECT_THAT(ran.err, HasSubstr("是流，只能读一遍"));
+  }
+  EXPECT_THAT(shell("$ZS retry tiny.zs - --lang en <bad.csv").err, HasSubstr("- is a stream"));
+}
+
+TEST_F(RetryTest, DueGoesWithALedger) {
+  reject("c.csv", kHead + "A2,x,准予,0\n");
+  const auto ran = retry({"bad.csv", "--due"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_THAT(ran.err, HasSubstr("--due 要和 --ledger 一起用"));
+}
+
 TEST_F(RetryTest, RejectsDoNotDependOnThreads) {
   std::string data = kHead;
   for (int i = 0; i < 3000; ++i) data += "K" + std::to_string(i % 2900) + "," + (i % 11 ? "2024-09-27" : "x") + ",准予," + (i % 13 ? "0" : "0,0") + "\n";

@@ -24,6 +24,7 @@ TEST(Location, TablesAndQueries) {
            {"a#1.db#t", Kind::kSqlite, "a#1.db", {"t"}, "", false},
            {"a.db# select a # b from t; ", Kind::kSqlite, "a.db", {}, "select a # b from t", false},
            {"a.db#WITH x AS (SELECT 1) SELECT * FROM x", Kind::kSqlite, "a.db", {}, "WITH x AS (SELECT 1) SELECT * FROM x", false},
+           {"a.db#(select 1)", Kind::kSqlite, "a.db", {}, "(select 1)", false},
            {"a.db#selection", Kind::kSqlite, "a.db", {"selection"}, "", false},
        }) {
     const auto l = parse_location(r.text);

@@ -144,6 +144,7 @@ TEST_P(LedgerOnServer, WhatFailsOnTheServerIsSaid) {
 
 TEST_P(LedgerOnServer, RightsThatAreMissingAreSaid) {
   psql("ALTER DATABASE crash SET default_transaction_read_only = on");
+  EXPECT_THAT(second_in("zh").err, testing::Not(HasSubstr("再运行一次")));   // it would not help
   expect_said([&](const char* lang) { return second_in(lang); }, "没有权限", "it is not allowed", [&] { psql("SET default_transaction_read_only = off; ALTER DATABASE crash RESET default_transaction_read_only"); });
 }
 

@@ -185,7 +185,9 @@ TEST_P(LedgerRuns, SlicesComeToTheSame) {
       for (const auto& c : cases)
         if (below(3) == 0) slice += c;
       file("slice.ndjson", slice);
-      ASSERT_EQ(judge_into(many, "slice.ndjson", fmt::format("2024-10-{} {:02}:00", day, below(24)), below(2) ? std::vector<std::string>{"--due"} : std::vector<std::string>{}).exit, 0);
+      std::vector<std::string> more{"--threads", std::to_string(1 + 2 * round)};   // 1, 3, 5
+      if (below(2)) more.emplace_back("--due");
+      ASSERT_EQ(judge_into(many, "slice.ndjson", fmt::format("2024-10-{} {:02}:00", day, below(24)), more).exit, 0);
     }
     std::string rest;   // what no slice had
     const auto had = rows(many, "SELECT key FROM zs_cases");
@@ -217,7 +219,7 @@ TEST_F(LedgerServer, ALostConnectionLeavesTheOldState) {
   ASSERT_EQ(judge_into(ledger, "a.ndjson", "2024-10-12").exit, 0);
   const auto before = state(ledger);
   file("b.ndjson", case_line("B", 8));
-  const auto ran = shell("export PATH=$PATH:/usr/lib/postgresql/15/bin; " + held(ledger, "lost") + "psql -h " + server().folder() +
+  const auto ran = shell(held(ledger, "lost") + Server::program("psql") + " -h " + server().folder() +
                          " -U zs postgres -qAtc 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND state LIKE $$idle%$$' >/dev/null; "
                          "cat b.ndjson >&3; exec 3>&-; wait $!; echo $?");
   EXPECT_EQ(ran.out, "5\n") << ran.err;

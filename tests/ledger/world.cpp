@@ -57,7 +57,8 @@ void LedgerTest::SetUp() {
 }
 
 Ran LedgerTest::judge_into(const std::string& ledger, const std::string& cases, const std::string& as_of, std::vector<std::string> more, Call call) const {
-  std::vector<std::string> arguments{"run", "rules.zs", "--ledger", ledger, "--as-of", as_of, "--out", "out.csv", "--threads", "1"};
+  std::vector<std::string> arguments{"run", "rules.zs", "--ledger", ledger, "--as-of", as_of, "--out", "out.csv"};
+  if (std::find(more.begin(), more.end(), "--threads") == more.end()) more.insert(more.end(), {"--threads", "1"});
   if (!cases.empty()) arguments.insert(arguments.end(), {"--cases", cases});
   arguments.insert(arguments.end(), more.begin(), more.end());
   return zs_with(arguments, std::move(call));

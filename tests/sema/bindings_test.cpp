@@ -59,6 +59,7 @@ INSTANTIATE_TEST_SUITE_P(Tables, WrongBindings, testing::Values(
     Row{"主表 a  字段 编号  子表 环节 自 b 按 k { 视图 v 自 a 「SELECT 1」 }", "E0617", "子表里只写"},
     Row{"视图 v 自 a 「SELECT 1」  视图 w 自 v 「SELECT 1」  主表 w  字段 编号", "E0618", "“v”也是视图"},
     Row{"视图 v 自 a 「DROP TABLE a」  主表 v  字段 编号", "E0619", "SELECT"},
+    Row{"视图 v 自 a 「WITHDRAW a」  主表 v  字段 编号", "E0619", "WITH"},
     Row{"视图 v 自 a 「SELECT 1; DROP TABLE a」  主表 v  字段 编号", "E0619", "分号"}));
 
 INSTANTIATE_TEST_SUITE_P(Fields, WrongBindings, testing::Values(

@@ -15,17 +15,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Debian keeps the server's programs out of the path.
-std::string program(const std::string& name) {
-  for (const char* version : {"15", "16", "17", "14"})
-    if (const std::string path = std::string("/usr/lib/postgresql/") + version + "/bin/" + name; fs::exists(path)) return path;
-  return name;
-}
-
 /// The one user that is on every Debian and owns nothing.
 constexpr const char* kUser = "setpriv --reuid=65534 --regid=65534 --clear-groups ";
 
 }  // namespace
+
+/// Debian keeps the server's programs out of the path.
+std::string Server::program(const std::string& name) {
+  for (const char* version : {"17", "16", "15", "14"})
+    if (const std::string path = std::string("/usr/lib/postgresql/") + version + "/bin/" + name; fs::exists(path)) return path;
+  return name;
+}
 
 Server::Server() {
   std::string name = "/tmp/zs-postgres-XXXXXX";

@@ -14,6 +14,8 @@ class Server {
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
+  /// The path of one of PostgreSQL's programs, of the newest version that is there; its name where it is in the path.
+  static std::string program(const std::string& name);
   /// postgres://zs@/postgres?host=…
   std::string address(const std::string& database = "postgres") const;
   const std::string& folder() const { return folder_; }

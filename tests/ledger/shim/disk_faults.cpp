@@ -1,6 +1,7 @@
 // Preloaded into zs by the tests of the ledger and of tables in databases.
 //   ZS_KILL_AT=N     SIGKILL just before the Nth call that changes files, or sends to a server
 //   ZS_QUIT_AT=N     the same for the process ZS_QUIT=PID: a server that is stopped at once (SIGQUIT) while this program goes on
+//   ZS_INTERRUPT_AT=N  the same with SIGINT, as by Ctrl-C, and it goes on
 //   ZS_COUNT_TO=F    the number of such calls goes to F at the end
 //   ZS_FAIL_SYNC=P   syncing a file whose path contains P fails with EIO, unless it contains what ZS_SPARE_SYNC says
 #include <atomic>
@@ -28,8 +29,10 @@ long number(const char* name) {
 void count() {
   static const long last = number("ZS_KILL_AT");
   static const long quit = number("ZS_QUIT_AT");
+  static const long interrupt = number("ZS_INTERRUPT_AT");
   const long call = ++g_calls;
   if (call == last) ::kill(::getpid(), SIGKILL);
+  if (call == interrupt) ::kill(::getpid(), SIGINT);
   if (call == quit) ::kill(static_cast<pid_t>(number("ZS_QUIT")), SIGQUIT);
 }
 
