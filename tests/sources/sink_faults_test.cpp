@@ -193,7 +193,7 @@ TEST_P(SinkOnServer, AServerThatIsNotThereIsSaid) {
 /// How long is waited is the address's to say.
 TEST_P(SinkOnServer, ALockThatIsHeldIsSaid) {
   auto holder = postgres::Connection::open(server().address());
-  ASSERT_TRUE(holder && holder->run("BEGIN; LOCK TABLE sink.u IN ACCESS EXCLUSIVE MODE"));
+  ASSERT_TRUE(holder && holder->run("SET application_name = 'holder'; BEGIN; LOCK TABLE sink.u IN ACCESS EXCLUSIVE MODE"));
   const std::string impatient = with(database(), "search_path%3Dsink", "search_path%3Dsink%20-clock_timeout%3D300ms");
   const auto zh = zs_with(arguments(impatient, {"--lang", "zh"}), {}), en = zs_with(arguments(impatient, {"--lang", "en"}), {});
   ASSERT_TRUE(holder->run("ROLLBACK"));
@@ -204,7 +204,7 @@ TEST_P(SinkOnServer, ALockThatIsHeldIsSaid) {
 
 TEST_P(SinkOnServer, ALockIsNotWaitedForWithoutEnd) {
   auto holder = postgres::Connection::open(server().address());
-  ASSERT_TRUE(holder && holder->run("BEGIN; LOCK TABLE sink.f IN SHARE MODE"));
+  ASSERT_TRUE(holder && holder->run("SET application_name = 'holder'; BEGIN; LOCK TABLE sink.f IN SHARE MODE"));
   const auto ran = shell("timeout 60 " + line(database()));
   ASSERT_TRUE(holder->run("ROLLBACK"));
   expect_failed(ran, "正被别的程序使用；请稍后重试");
