@@ -63,4 +63,22 @@ model::Models make_models() {
   return m;
 }
 
+std::vector<typed::Calendar> make_calendars(bool short_of_2024) {
+  typed::Calendar c;
+  c.name = "历";
+  c.office = {{9 * 3600, 12 * 3600}, {13 * 3600, 18 * 3600}};
+  c.first_year = 2024;
+  c.last_year = 2024;
+  for (int d = 11; d < 18; ++d) c.exceptions.push_back({kBaseDay + d, false, "国庆节"});
+  c.exceptions.push_back({kBaseDay + 22, true, "调休"});
+  typed::Calendar other = c;
+  other.name = "短历";
+  other.works[5] = true;
+  other.office = {{9 * 3600, 17 * 3600}};
+  other.first_year = short_of_2024 ? 2020 : 2024;
+  other.last_year = short_of_2024 ? 2023 : 2024;
+  other.exceptions.clear();
+  return {c, other};
+}
+
 }  // namespace zs::differential

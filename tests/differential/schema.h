@@ -16,6 +16,11 @@ inline constexpr int kBName = 0, kBFrom = 1, kBTo = 2, kBDate = 3;
 // Fields of the reference table.
 inline constexpr int kItemKey = 0, kItemInt = 1, kItemSpan = 2, kItemTexts = 3, kItemEnum = 4, kItemBool = 5;
 
+/// The days around which records lie: 2024-09-20, a working stretch with a holiday and make-up days in it.
+inline constexpr int32_t kBaseDay = 19'986;
+
 model::Models make_models();
+/// 历, whose years hold all the data, and 短历, whose published years end in the middle of it (`short_of_2024`) or with it: its answers beyond are provisional.
+std::vector<typed::Calendar> make_calendars(bool short_of_2024);
 
 }  // namespace zs::differential
