@@ -244,8 +244,11 @@ class Verifier {
     auto is = [&](Reg r, RegClass cls) { return r < f.regs.size() && defined[r] && f.regs[r].cls == cls && encloses(f, f.regs[r].domain, domain); };
     for (const ReasonPart& part : parts) {
       if (part.what > ReasonPart::What::kDue || part.type > model::FieldType::kRows) return refuse(where, "unknown kind of template part");
-      if (part.what == ReasonPart::What::kText) continue;
-      if (part.what == ReasonPart::What::kValue) {
+      const bool text = part.what == ReasonPart::What::kText, clocked = !text && part.what != ReasonPart::What::kValue;
+      if ((text && part.reg != kNoReg) || (!clocked && (part.end != kNoReg || part.limit != kNoReg || part.pauses != kNoReg)))
+        return refuse(where, "a template part names a register that it does not read");
+      if (text) continue;
+      if (!clocked) {
         if (!is(part.reg, RegClass::V) && !is(part.reg, RegClass::L)) return refuse(where, "a template's value is not of its row");
         continue;
       }
