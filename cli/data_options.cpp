@@ -30,6 +30,16 @@ Error unused_binding(const model::Models& models, const std::string& asked, cons
   return {ErrorKind::kUsage, "--binding " + asked + " 没有用上：它是对 " + records + " 的，给出的记录里没有这一种", "--binding " + asked + " is not used: it is for " + records + ", and no such records were given"};
 }
 
+bool is_stdin(const std::string& path) { return path == "-" || path == "/dev/stdin" || path == "/dev/fd/0" || path == "/proc/self/fd/0"; }
+
+Status read_stdin_once(const DataOptions& data) {
+  size_t times = 0;
+  for (const auto* kinds : {&data.cases, &data.refs})
+    for (const auto& k : *kinds) times += static_cast<size_t>(std::count_if(k.inputs.begin(), k.inputs.end(), [](const auto& i) { return is_stdin(i.path); }));
+  if (times < 2) return {};
+  return Error{ErrorKind::kUsage, "标准输入（-）只能读一遍，这里用了不止一次；其余的请存成文件", "standard input (-) can be read but once, and is named more than once; save the others to files"};
+}
+
 Status read_sources(const Context& context, const po::variables_map& given, const model::Models& models, const Result<int>& kind, DataOptions& out) {
   auto format = format_option(text_of(given, "cases-format"));
   if (!format) return format.error();
@@ -40,9 +50,10 @@ Status read_sources(const Context& context, const po::variables_map& given, cons
   auto cases = parse_inputs(models, *kind, texts_of(given, "cases"), *format, *bindings);
   if (!cases) return cases.error();
   out.cases = std::move(*cases);
-  auto refs = parse_inputs(models, -1, texts_of(given, "refs"), readers::Format::kAuto, *bindings);
+  auto refs = parse_inputs(models, -1, texts_of(given, "refs"), *format, *bindings);
   if (!refs) return refs.error();
   out.refs = std::move(*refs);
+  if (auto s = read_stdin_once(out); !s) return s.error();
   if (!bindings->empty() && !any_bound(out)) return unused_binding(models, out.binding, *bindings);
   auto encoding = encoding_named(text_of(given, "encoding", "auto"));
   if (!encoding) return encoding.error();
@@ -65,7 +76,7 @@ void add_source_options(const Context& c, po::options_description& o) {
       "要判定的记录：.csv .ndjson .jsonl .json .parquet，可再压缩为 .gz .zst；可用通配符；- 为标准输入；数据库写作 postgres://用户@主机/库#表、文件.duckdb#表、文件.sqlite#表，# 后也可写 SELECT 查询",
       "the records to judge: .csv .ndjson .jsonl .json .parquet, each also .gz .zst; globs; - is standard input; databases as postgres://USER@HOST/DATABASE#TABLE, FILE.duckdb#TABLE, "
       "FILE.sqlite#TABLE, with a SELECT after # too");
-  add("cases-format", one_text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式", "the format of standard input and of files whose name does not tell");
+  add("cases-format", one_text("csv|ndjson|json|parquet"), "标准输入或看不出格式的文件的格式，--refs 也一样", "the format of standard input and of files whose name does not tell, those of --refs too");
   add("record", one_text("RECORD"), "未注明种类的 --cases 文件里是哪种记录（默认 办件）", "the record kind of --cases files that name none (办件)");
   add_reference_options(c, o);
 }

@@ -13,6 +13,13 @@ std::string kinds_of(const model::Models& models) {
   return s;
 }
 
+std::string lists_of(const model::RecordModel& m) {
+  std::string s;
+  for (const auto& f : m.fields)
+    if (f.type == model::FieldType::kRows) s += (s.empty() ? "" : "、") + f.name + "=" + f.code;
+  return s;
+}
+
 struct Target { int model = -1, list = -1; };
 
 /// RECORD or RECORD.LIST.
@@ -26,7 +33,7 @@ Result<Target> target_named(const model::Models& models, const std::string& name
   const auto& m = models.models[static_cast<size_t>(*kind)];
   for (size_t i = 0; i < m.fields.size(); ++i)
     if (m.fields[i].type == model::FieldType::kRows && (m.fields[i].name == list || m.fields[i].code == list)) t.list = static_cast<int>(i);
-  if (t.list < 0) return Error{ErrorKind::kUsage, m.name + " 没有列表 " + list, m.name + " has no list " + list};
+  if (t.list < 0) return Error{ErrorKind::kUsage, m.name + " 没有列表 " + list + "；有：" + lists_of(m), m.name + " has no list " + list + "; there are: " + lists_of(m)};
   return t;
 }
 

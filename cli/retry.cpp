@@ -1,6 +1,7 @@
 // zs retry: a file of rejects, corrected, judged again.
 #include "cli/data_options.h"
 #include "cli/run.h"
+#include "io/databases/location.h"
 #include "io/readers/record_source.h"
 
 #include <algorithm>
@@ -76,6 +77,12 @@ bool is_stream(const std::string& path) {
   return path == "-" || (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored) && !std::filesystem::is_directory(path, ignored));
 }
 
+bool is_text(const std::string& path) {
+  if (databases::is_location(path) || databases::is_location(path + "#t")) return false;
+  const auto format = readers::format_of(path);
+  return format != readers::Format::kParquet && format != readers::Format::kJson;
+}
+
 int retry(Context& context, const po::variables_map& given) {
   if (!given.count("pack")) return context.usage("缺少规则包；如 zs retry rules/henan/2019 bad.csv", "the pack is missing; like zs retry rules/henan/2019 bad.csv");
   const auto files = texts_of(given, "file");
@@ -83,6 +90,9 @@ int retry(Context& context, const po::variables_map& given) {
   for (const auto& f : files)
     if (is_stream(f))
       return context.usage(f + " 是流，只能读一遍，而重判要读两遍；请先存成文件，如 cat > bad.csv", f + " is a stream, which can be read but once, and retry reads it twice; save it to a file first, like cat > bad.csv");
+  for (const auto& f : files)
+    if (!is_text(f))
+      return context.usage(databases::without_password(f) + "：重判只读 --rejects 写出的 CSV 或 NDJSON 文件；表和别的格式请先导出为 CSV", databases::without_password(f) + ": retry reads the CSV or NDJSON that --rejects writes; export tables and other formats to CSV first");
   return run_pack(context, given, [&](const bytecode::Program& program) -> Result<Retried> {
     Retried out;
     for (const auto& f : files)

@@ -49,7 +49,7 @@ struct Plan {
   bool oracle = false;
   std::vector<binding::Reject> carried;
   std::string ledger, changes;   // --ledger, and where the changes go: findings go nowhere then
-  bool due = false;
+  bool due = false, replaces_rules = false;
 };
 
 Result<Plan> plan_of(const Context& context, const po::variables_map& given, const bytecode::Program& program, const CasesOf& cases_of) {
@@ -67,8 +67,9 @@ Result<Plan> plan_of(const Context& context, const po::variables_map& given, con
   plan.paths.provenance = provenance_path(plan.paths.findings);
   plan.paths.unresolved = text_of(given, "unresolved");
   const auto& p = plan.paths;
-  plan.ledger = text_of(given, "ledger"), plan.due = given.count("due") > 0;
+  plan.ledger = text_of(given, "ledger"), plan.due = given.count("due") > 0, plan.replaces_rules = given.count("replace-rules") > 0;
   if (auto s = refuse_clashes({p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance, p.unresolved, ledger::is_server(plan.ledger) ? "" : plan.ledger}, plan.data); !s) return s.error();
+  if (plan.replaces_rules && plan.ledger.empty()) return Error{ErrorKind::kUsage, "--replace-rules 要和 --ledger 一起用", "--replace-rules goes with --ledger"};
   if (plan.due && plan.ledger.empty()) return Error{ErrorKind::kUsage, "--due 要和 --ledger 一起用", "--due goes with --ledger"};
   if (auto s = spare_ledger(plan.ledger, {p.findings, p.indeterminate, p.schedule, p.rejects, p.summary, p.provenance, p.unresolved}); !s) return s.error();
   if (!plan.ledger.empty()) plan.changes = std::exchange(plan.paths.findings, "");
@@ -152,7 +153,7 @@ class Run {
     auto opened = RunLedger::open(context_, pack_, plan_.ledger, plan_.changes, plan_.data.as_of, [this] { return intake_.stop_if_asked(); });
     if (!opened) return opened.error();
     ledger_ = std::move(*opened);
-    if (auto s = ledger_->begin(); !s) return s.error();
+    if (auto s = ledger_->begin(plan_.replaces_rules); !s) return s.error();
     if (auto s = intake_.load_references(ledger_->kept_references()); !s) return s.error();
     return ledger_->references(intake_);
   }

@@ -47,6 +47,7 @@ ledger::Finding finding_of(const Pack& pack, const findings::Finding& f, Instant
 void add_ledger_options(const Context& c, po::options_description& o) {
   const AddOption add(c, o);
   add("ledger", one_text("FILE|postgres://…"), "账本：记住亮牌结果，--out 只写变化（新增、升级、消除、更正、撤回）", "the ledger: keeps the findings; --out gets only what changed (shown, escalated, cleared, corrected, withdrawn)");
+  o.add_options()("replace-rules", c.pick("账本里的办件是按另一套规则（没有相同的指标）判的，也改用这套", "judge the ledger's cases by these rules even where they were judged by others that share no indicator with them").c_str());
   o.add_options()("due", c.pick("只判账本里到时可能变化的办件（和 --cases 给的）", "judge only the cases of the ledger that can have changed by now (and those of --cases)").c_str());
 }
 
@@ -91,7 +92,11 @@ Status RunLedger::deliver_elsewhere() {
   return {};
 }
 
-Status RunLedger::begin() { return ledger_->begin(info_of_run(pack_, as_of_, out_)); }
+Status RunLedger::begin(bool replaces_rules) {
+  auto info = info_of_run(pack_, as_of_, out_);
+  info.replaces_rules = replaces_rules;
+  return ledger_->begin(std::move(info));
+}
 
 std::set<std::string> RunLedger::kept_references() const {
   std::set<std::string> out;

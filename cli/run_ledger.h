@@ -21,8 +21,9 @@ class RunLedger {
   /// `stopped`: was the run told to end? It is asked between two tables that are due, and while a commit waits.
   static Result<std::unique_ptr<RunLedger>> open(const Context& context, const Pack& pack, const std::string& address, const std::string& out, Instant as_of, std::function<bool()> stopped);
 
-  /// The run's transaction starts. Record kinds of reference tables that the ledger has kept:
-  Status begin();
+  /// The run's transaction starts. Error: the cases of a kind were judged by rules that share no indicator with these, and
+  /// `replaces_rules` is false. Record kinds of reference tables that the ledger has kept:
+  Status begin(bool replaces_rules);
   std::set<std::string> kept_references() const;
   /// The tables given, and those that the ledger has kept where none was given; to be called once.
   Result<std::vector<const columns::Table*>> references(const Intake& intake);

@@ -43,6 +43,8 @@ class Connection {
   virtual std::string bytes_of(std::string_view cell) const = 0;
 
   virtual Result<bool> has(const std::string& table) = 0;
+  /// Before a ledger is made in it. On a server it may stand among other tables.
+  virtual Result<bool> may_hold_a_ledger() { return true; }
   /// After many rows were written: lets the database look at what is in these tables now, where it plans by that.
   virtual Status look_at(const std::vector<std::string>& tables) = 0;
 

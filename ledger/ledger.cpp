@@ -76,6 +76,7 @@ Status Ledger::start(const RunInfo& info) {
   if (info.as_of < last)
     return Error{ErrorKind::kUsage, fmt::format("账本 {} 已记到 {}，不能再记更早的 {}；请给 --as-of 不早于它的时刻", db_->name(), last, info.as_of),
                  fmt::format("the ledger {} stands at {}: nothing is recorded for {}, which is earlier; give an --as-of no earlier than that", db_->name(), last, info.as_of)};
+  if (auto s = fits(info); !s) return s;
   ++run_;
   for (size_t at = 0; at < references.size();) {
     const size_t end = std::min(references.find(';', at), references.size()), equals = references.find('=', at);
@@ -91,6 +92,25 @@ Status Ledger::start(const RunInfo& info) {
     put(names, {kind, code, name});
   }
   return db_->insert("zs_indicators", {"record", "code", "name"}, names);
+}
+
+/// A rule set that knows none of the indicators by which the cases of a kind were judged would take every card back.
+Status Ledger::fits(const RunInfo& info) const {
+  std::map<std::string, bool> known;   // by kind: is any of its indicators in the ledger?
+  for (const auto& [indicator, name] : info.indicators) known[indicator.first];
+  for (auto& [kind, any] : known) {
+    size_t kept = 0;
+    const auto take = [&, &kind = kind, &any = any](Row r) { return ++kept, any |= info.indicators.count({kind, std::string(r[0])}) > 0, Status(); };
+    if (auto s = db_->query("SELECT code FROM zs_indicators WHERE record = $1", {kind}, take); !s) return s;
+    if (any || kept == 0 || info.replaces_rules) continue;
+    std::string ruleset;
+    if (auto s = db_->query("SELECT r.ruleset FROM zs_cases c JOIN zs_runs r ON r.id = c.run WHERE c.record = $1 LIMIT 1", {kind}, [&](Row r) { return ruleset = r[0], Status(); }); !s) return s;
+    if (ruleset.empty()) continue;
+    return Error{ErrorKind::kUsage,
+                 fmt::format("账本 {} 里的 {} 是按规则集 {} 判的，与 {} 没有一个相同的指标；这样运行会撤回它的全部亮牌。请换一个账本；确实要改用这套规则的，加 --replace-rules", db_->name(), kind, ruleset, info.ruleset),
+                 fmt::format("the {} of the ledger {} were judged by the rule set {}, which shares no indicator with {}: this run would take back all their cards. Use another ledger; where these rules do replace the others, add --replace-rules", kind, db_->name(), ruleset, info.ruleset)};
+  }
+  return {};
 }
 
 bool Ledger::same_basis(int64_t run) const {

@@ -23,6 +23,7 @@ struct RunInfo {
   std::vector<std::string> cards;                               // lowest first
   std::map<std::pair<std::string, std::string>, std::string> indicators;  // names by record kind and code
   std::string out;                                              // where its changes go, without a password
+  bool replaces_rules = false;                                  // may judge cases of rules with which it shares no indicator
 };
 
 /// What a case is counted by, and how long it took. Days in millionths, of the limit's own kind (工作日 or 自然日); a limit of 0: not known,
@@ -98,6 +99,7 @@ class Ledger {
   explicit Ledger(std::unique_ptr<Connection> db) : db_(std::move(db)), records_(*db_) {}
   struct Known;
   Status start(const RunInfo& info);
+  Status fits(const RunInfo& info) const;
   Result<std::unordered_map<std::string, Known>> known(const std::string& record, const std::vector<Judged>& cases, size_t from, size_t to);
   Status slice(const std::string& record, const std::vector<Judged>& cases, size_t from, size_t to, const DataOf& data_of);
   std::string cause_of(const Known* known, const Judged& now) const;

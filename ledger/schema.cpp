@@ -48,6 +48,9 @@ Status make_schema(Connection& db) {
   const auto there = db.has("zs_meta");
   if (!there) return there.error();
   if (*there) return check_schema(db);
+  const auto alone = db.may_hold_a_ledger();
+  if (!alone) return alone.error();
+  if (!*alone) return Error{ErrorKind::kUsage, db.name() + " 里有别的表，不是账本；请换一个文件名", db.name() + " holds other tables and is no ledger; choose another name"};
   const Dialect& d = db.dialect();
   if (auto s = db.execute(fmt::format(kTables, d.text, d.id, d.bytes, d.by_key)); !s) return s;
   return db.insert("zs_meta", {"name", "value"}, {"schema", kSchemaVersion});

@@ -82,6 +82,13 @@ class Sqlite : public Connection {
     return there;
   }
 
+  /// A file is a ledger's own.
+  Result<bool> may_hold_a_ledger() override {
+    bool empty = true;
+    if (auto s = query("SELECT name FROM sqlite_master LIMIT 1", {}, [&](Row) { return empty = false, Status(); }); !s) return s.error();
+    return empty;
+  }
+
   /// It has but one way to answer each query of ours.
   Status look_at(const std::vector<std::string>&) override { return {}; }
 
@@ -142,6 +149,8 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, Opening
   std::error_code ignored;
   if (opening == Opening::kExisting && !std::filesystem::exists(path, ignored))
     return Error{ErrorKind::kIo, "没有账本 " + path + "；先用 zs run … --ledger " + path + " 建一个", "there is no ledger " + path + "; zs run … --ledger " + path + " makes one"};
+  if (path.ends_with(".duckdb") || path.ends_with(".ddb"))
+    return Error{ErrorKind::kUsage, "账本是 SQLite 文件，不能叫 " + path + "；请用 .db 或 .sqlite 结尾的名字", "a ledger is a SQLite file and cannot be called " + path + "; end its name in .db or .sqlite"};
   auto db = sqlite::Connection::open(path, SQLITE_OPEN_READWRITE | (opening == Opening::kCreate ? SQLITE_OPEN_CREATE : 0), kPatience);
   if (!db) return Error{ErrorKind::kIo, "账本：" + db.error().zh, "the ledger: " + db.error().en};
   if (!db->run(kSettings)) return failed(*db);

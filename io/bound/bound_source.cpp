@@ -133,6 +133,7 @@ class BoundSource : public readers::RecordSource {
       if (auto s = tables_[i].collect(number, arena_); !s) return s.error();
     if (!problem) problem = make(p.record);
     p.what = problem ? Pulled::What::kBroken : Pulled::What::kRecord;
+    p.cut = problem.has_value();   // it is made of several rows: there is no one text of it to correct
     if (problem) p.problem = std::move(*problem);
     if (auto s = main().step(); !s) return s.error();
     return p;

@@ -39,10 +39,9 @@ class DatabaseTables : public Tables {
       if (row->what == readers::Pulled::What::kEnd) break;
       names_.emplace_back(row->record.members[0].value.text);
     }
-    if (names_.empty())
-      return Error{ErrorKind::kUsage, database_.shown + " 里没有表" + (schema_.empty() ? "；表在别的模式里时写作 …#模式" : ""),
-                   database_.shown + " has no tables" + (schema_.empty() ? "; where they are in another schema, write …#SCHEMA" : "")};
-    return {};
+    if (!names_.empty()) return {};
+    if (schema_.empty()) return Error{ErrorKind::kUsage, database_.shown + " 里没有表；表在别的模式里时写作 …#模式", database_.shown + " has no tables; where they are in another schema, write …#SCHEMA"};
+    return Error{ErrorKind::kUsage, database_.shown + " 里没有模式 " + schema_ + "，或者其中没有表", database_.shown + " has no schema " + schema_ + ", or no tables in it"};
   }
 
   std::vector<std::string> places(const std::string& table) const override {
@@ -84,6 +83,8 @@ Result<std::unique_ptr<Tables>> database_tables(const std::string& text, std::sh
                  databases::without_password(text) + ": the binding knows which tables it reads; after # stands their schema, or nothing"};
   auto location = databases::parse_location(address + "#t");
   if (!location) return location.error();
+  if (location->kind == Kind::kSqlite && !schema.empty())
+    return Error{ErrorKind::kUsage, text + "：SQLite 文件没有模式；# 和后面的不要写", text + ": a SQLite file has no schemas; leave out # and what follows"};
   location->table.clear();
   location->shown = databases::without_password(address);
   auto tables = std::make_unique<DatabaseTables>(std::move(*location), schema, std::move(databases));

@@ -156,8 +156,10 @@ class Staging::Work {
     std::vector<std::string> out;
     Status ok;
     if (state != DuckDBSuccess) {
-      const std::string why = duckdb_prepare_error(statement);
-      ok = Error{ErrorKind::kUsage, fmt::format("绑定“{}”的视图“{}”：{}", binding_.name, v.name, why), fmt::format("the view “{}” of the binding “{}”: {}", v.name, binding_.name, why)};
+      std::string why = duckdb_prepare_error(statement);
+      why.resize(std::min(why.find('\n'), why.size()));
+      ok = Error{ErrorKind::kUsage, fmt::format("绑定“{}”的视图“{}”：{}。来源的表与这个绑定不合；zs binding 列出绑定要的表和列，也可换一个绑定", binding_.name, v.name, why),
+                 fmt::format("the view “{}” of the binding “{}”: {}. The source's tables do not fit this binding; zs binding lists the tables and columns that it wants; another binding may fit", v.name, binding_.name, why)};
     } else {
       for (idx_t i = 0; i < duckdb_prepared_statement_column_count(statement); ++i) {
         const char* name = duckdb_prepared_statement_column_name(statement, i);

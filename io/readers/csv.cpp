@@ -177,6 +177,9 @@ class Csv : public RecordSource, public BlockSource {
     if (!line.valid)
       return Error{ErrorKind::kUsage, fmt::format("{}:{}: 表头{}", lines_->name(), line.number, line.why.zh),
                    fmt::format("{}:{}: the header: {}", lines_->name(), line.number, line.why.en)};
+    if (const char first = line.text.front(); first == '{' || first == '[')
+      return Error{ErrorKind::kUsage, fmt::format("{}:{}: 第一行应是列名，这里像是 JSON；请把文件改名为 .ndjson 或 .json", lines_->name(), line.number),
+                   fmt::format("{}:{}: the first line should name the columns, and this looks like JSON; call the file .ndjson or .json", lines_->name(), line.number)};
     auto shape = std::make_shared<Shape>();
     shape->delimiter = sniff(line.text);
     Cells cells;

@@ -63,7 +63,7 @@ class Rejects : public RecordSource {
     if (cell(row, "what") == "encoding" && original_.find(kLost) != std::string::npos) {
       p = broken({"original 里还有 �，那里的字节读不出来：请改成原来的字", "original still has � where bytes could not be read: put in what stood there"});
       p.garbled = true;
-    } else if (binding::is_blank(original_)) p = broken({"没有 original（原记录太长，没有保留）：请在原文件中改正，或在此补上", "original is empty (the record was too long to be kept): correct it in its own file, or fill it in here"});
+    } else if (binding::is_blank(original_)) p = broken({"没有 original（原记录太长，或由绑定的几张表拼成，没有保留）：请在原处改正后再运行 zs run，或在此补上", "original is empty (the record was too long to be kept, or a binding makes it of several tables): correct it where it stands and run zs run again, or fill it in here"});
     else if (origin_.format == "csv") p = csv();
     else if (origin_.format == "json") p = json();
     else p = broken({"format 应为 csv 或 json", "format is csv or json"});

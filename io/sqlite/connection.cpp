@@ -22,7 +22,7 @@ Result<Connection> Connection::open_to_read(const std::string& path, int more_fl
   constexpr const char* kLook = "SELECT count(*) FROM sqlite_schema";
   if (!c || c->run(kLook)) return c;
   const int why = sqlite3_extended_errcode(c->get());
-  if (why != SQLITE_READONLY_ROLLBACK && why != SQLITE_READONLY_RECOVERY) return c;
+  if (why != SQLITE_READONLY_ROLLBACK && why != SQLITE_READONLY_RECOVERY) return c->failed();  // having waited once where it is busy
   auto mending = open(path, SQLITE_OPEN_READWRITE);
   if (!mending) return mending;
   if (auto s = mending->run(kLook); !s) return s.error();

@@ -217,6 +217,7 @@ void ReportWriter::mark_partial() {
   tally_.complete = false;
   for (auto* w : {&findings_, &indeterminate_, &schedule_, &rejects_, &unresolved_})
     if (*w) (*w)->mark_partial();
+  if (!findings_) provenance_.reset();   // it stands beside findings
   for (auto* f : {&summary_, &provenance_})
     if (*f) (*f)->mark_partial();
 }

@@ -37,6 +37,7 @@ TEST_F(InputsTest, FilesThatAreNotWhatTheyShouldBe) {
            {"nokey.csv", "号,受理时间\n1,\n", 2, "nokey.csv: 缺少 办件 的键列 编号（no）", "nokey.csv: the key column 编号 (no) of 办件 is missing"},
            {"same.csv", "编号,受理时间,no\nA1,,A1\n", 2, "列 编号 与列 no 是同一个字段", "the columns 编号 and no are the same field"},
            {"same2.csv", "编号,费用,费用\nA1,1,2\n", 2, "列 费用 与列 费用 是同一个字段", "the columns 费用 and 费用 are the same field"},
+           {"lines.csv", "{\"编号\":\"A1\"}\n", 2, "lines.csv:1: 第一行应是列名，这里像是 JSON", "lines.csv:1: the first line should name the columns, and this looks like JSON"},
            {"quote.csv", "编号,\"受理时间\nA1,\n", 2, "quote.csv:1: 表头的引号没有配对", "quote.csv:1: the header's quotes do not match"},
            {"mark.csv", "\xff\xfe" + utf16, 2, "mark.csv 是 UTF-16 编码", "mark.csv is UTF-16"},
            {"nomark.csv", utf16, 2, "nomark.csv 是 UTF-16 编码", "nomark.csv is UTF-16"},
@@ -113,6 +114,39 @@ TEST_F(InputsTest, LongLinesOfGoodDataAreRead) {
     EXPECT_EQ(ran.exit, 0) << name;
     EXPECT_THAT(text("s.json"), HasSubstr("\"read\": 2, \"evaluated\": 2")) << name;
   }
+}
+
+/// Named twice, one of the two would be empty without a word.
+TEST_F(InputsTest, StandardInputIsReadOnce) {
+  file("a.ndjson", kTinyRecords);
+  for (const std::vector<std::string>& twice : {std::vector<std::string>{"--cases", "-", "-"}, {"--cases", "-", "/dev/stdin"}}) {
+    auto arguments = twice;
+    arguments.insert(arguments.end(), {"--cases-format", "ndjson", "--lang", "en"});
+    Call call;
+    call.input = at("a.ndjson");
+    const auto ran = judge(arguments, call);
+    EXPECT_EQ(ran.exit, 2) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("standard input (-) can be read but once"));
+  }
+}
+
+TEST_F(InputsTest, ListsAreNamed) {
+  file("a.ndjson", kTinyRecords);
+  const auto ran = judge({"--cases", "a.ndjson", "办件.没有=a.ndjson"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_THAT(ran.err, HasSubstr("办件 没有列表 没有；有："));
+}
+
+/// Whatever tells no format by its name has the one that is said, references too.
+TEST_F(InputsTest, TheFormatThatIsSaidHoldsForReferences) {
+  const std::string rules = kRoot + "/rules/henan/2019", data = kRoot + "/examples/henan";
+  file("items", read_file(data + "/items.ndjson"));
+  const auto run = [&](const std::string& items, const std::string& out) {
+    return zs({"run", rules, "--cases", data + "/cases.ndjson", "--refs", "事项=" + items, "--cases-format", "ndjson", "--max-rejects", "100%", "--as-of", "2025-10-20", "--out", out});
+  };
+  EXPECT_EQ(run("items", "a.csv").exit, 0);
+  EXPECT_EQ(run(data + "/items.ndjson", "b.csv").exit, 0);
+  EXPECT_EQ(text("a.csv"), text("b.csv"));
 }
 
 TEST_F(InputsTest, ReferencesAreAskedFor) {

@@ -141,6 +141,14 @@ TEST_F(RetryTest, FilesThatAreNoRejects) {
 }
 
 // The file is read twice: for the kinds of its records, and for the records.
+TEST_F(RetryTest, TablesAndOtherFormatsAreRefused) {
+  for (const char* name : {"a.sqlite#r", "a.sqlite", "a.duckdb#r", "r.parquet", "postgres://localhost/x#r"}) {
+    const auto ran = zs({"retry", "tiny.zs", name, "--lang", "en"});
+    EXPECT_EQ(ran.exit, 2) << name;
+    EXPECT_THAT(ran.err, HasSubstr("export tables and other formats to CSV first")) << name;
+  }
+}
+
 TEST_F(RetryTest, AStreamIsRefused) {
   reject("c.csv", kHead + "A2,x,准予,0\n");
   for (const char* line : {"$ZS retry tiny.zs - <bad.csv", "mkfifo p.csv; $ZS retry tiny.zs p.csv", "cat bad.csv | $ZS retry tiny.zs /dev/stdin"}) {

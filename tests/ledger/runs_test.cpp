@@ -1,5 +1,6 @@
 // Whole runs with a ledger, in SQLite and in PostgreSQL: what is told, what is kept.
 #include "tests/ledger/world.h"
+#include "tests/sources/tables.h"
 
 #include <random>
 
@@ -49,6 +50,25 @@ TEST_P(LedgerRuns, EachChangeIsToldOnce) {
   ASSERT_EQ(judge_into(ledger_, "", "2024-10-20", {"--due"}).exit, 0);
   EXPECT_THAT(told(), ElementsAre("升级 时间 A1 T-1 红牌 2024-10-19 原 预警"));
   EXPECT_THAT(zs({"due", "--ledger", ledger_, "--at", "2024-12-31"}).out, testing::Not(HasSubstr("A1")));
+}
+
+/// Rules of which the ledger knows no indicator would take every card back: by mistake, most likely.
+TEST_P(LedgerRuns, AnotherRuleSetIsRefusedUnlessItReplacesTheOld) {
+  file("a.ndjson", case_line("A1", 9) + case_line("A2", 8, 14));
+  ASSERT_EQ(judge_into(ledger_, "a.ndjson", "2024-10-16").exit, 0);
+  const auto before = told();
+  ASSERT_FALSE(before.empty());
+  std::string other = kLedgerRules;
+  for (size_t at; (at = other.find("指标 T-")) != std::string::npos;) other.replace(at, std::string("指标 T-").size(), "指标 U-");
+  file("rules.zs", other);
+  for (const std::vector<std::string>& more : {std::vector<std::string>{"--due"}, {"--due", "--lang", "en"}}) {
+    const auto ran = judge_into(ledger_, "", "2024-10-17", more);
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_THAT(ran.err, testing::AnyOf(HasSubstr("没有一个相同的指标"), HasSubstr("shares no indicator with")));
+    EXPECT_THAT(ran.err, HasSubstr("--replace-rules"));
+  }
+  ASSERT_EQ(judge_into(ledger_, "", "2024-10-17", {"--due", "--replace-rules"}).exit, 0);
+  EXPECT_THAT(told(), testing::Contains(HasSubstr("撤回 规则")));
 }
 
 TEST_P(LedgerRuns, DataThatCameLateTakeCardsBack) {
@@ -236,6 +256,15 @@ TEST_P(LedgerRuns, WhatIsNoLedgerIsSaid) {
   EXPECT_EQ(ran.exit, 5);
   EXPECT_THAT(ran.err, HasSubstr("不是账本"));
   EXPECT_EQ(text("text.db"), std::string(5000, 'x'));
+  if (std::string(GetParam()) == "sqlite") {
+    sqlite(at("other.db"), "CREATE TABLE citizens(x)");
+    const auto other = judge_into("other.db", "a.ndjson", "2024-10-16");
+    EXPECT_EQ(other.exit, 2);
+    EXPECT_THAT(other.err, HasSubstr("里有别的表，不是账本"));
+    EXPECT_EQ(sqlite_rows(at("other.db"), "SELECT name FROM sqlite_master"), "citizens\n");
+    EXPECT_EQ(judge_into("new.duckdb", "a.ndjson", "2024-10-16").exit, 2);
+    EXPECT_FALSE(exists("new.duckdb"));
+  }
   EXPECT_EQ(judge_into(ledger_, "", "2024-10-16").exit, 2);                       // neither cases nor --due
   EXPECT_EQ(zs({"run", "rules.zs", "--cases", "a.ndjson", "--due"}).exit, 2);     // --due without a ledger
 }
