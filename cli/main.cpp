@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <exception>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace zs::cli {
@@ -103,6 +104,10 @@ int main_with(std::vector<std::string> arguments) {
 }  // namespace zs::cli
 
 int main(int argc, char** argv) {
+  // Large blocks go back to the system when they are freed: what the growing table of keys leaves behind between other blocks was a
+  // fifth of the memory at fifty million records. Setting one limit fixes the other, too.
+  ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 64 << 20);
   for (const int s : {SIGPIPE, SIGXFSZ}) std::signal(s, SIG_IGN);  // writing fails instead, and says so
   for (const int s : {SIGINT, SIGTERM, SIGHUP}) std::signal(s, zs::cli::on_signal);
   return zs::cli::main_with(std::vector<std::string>(argv + 1, argv + argc));
